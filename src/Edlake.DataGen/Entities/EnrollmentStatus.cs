@@ -1,0 +1,8 @@
+namespace Edlake.DataGen.Entities;
+
+internal enum EnrollmentStatus : byte
+{
+    Active,
+    Cancelled,
+    Deferred,
+}

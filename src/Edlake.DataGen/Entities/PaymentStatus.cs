@@ -1,0 +1,8 @@
+namespace Edlake.DataGen.Entities;
+
+internal enum PaymentStatus : byte
+{
+    Success,
+    Refunded,
+    Failed,
+}
