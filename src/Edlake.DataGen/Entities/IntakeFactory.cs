@@ -4,7 +4,7 @@ using Edlake.DataGen.Randomness;
 namespace Edlake.DataGen.Entities;
 
 /// <summary>Makes the clean model, one intake after the other. An intake's content depends on the seed and its number alone.</summary>
-internal sealed class IntakeFactory(ulong seed, Timeline timeline, int courseCount, OddityRates oddities)
+internal sealed class IntakeFactory(ulong seed, Timeline timeline, int courseCount, OddityRates oddities, int corrections)
 {
     public const int LearnersPerIntake = 160;
 
@@ -145,7 +145,10 @@ internal sealed class IntakeFactory(ulong seed, Timeline timeline, int courseCou
     private bool AddPayment(int enrollment, long pence, long paidAt, PaymentStatus status, int method)
     {
         if (paidAt > timeline.AsOf) return false;
-        _intake.Payments.Add(new Payment(++_payments, enrollment, pence, paidAt, status, method));
+        _payments++;
+        // A later delivery corrects one payment in twenty: a pound more with each delivery.
+        if (status == PaymentStatus.Success && _payments % 20 == 0) pence += 100L * corrections;
+        _intake.Payments.Add(new Payment(_payments, enrollment, pence, paidAt, status, method));
         return true;
     }
 

@@ -16,12 +16,14 @@ internal sealed class EntityExport : IDisposable
     private readonly FileDialect[] _lateDialects;
     private readonly ExportFile?[] _late;
     private readonly List<string> _files = [];
+    private readonly List<FileDialect> _dialects = [];
+    private readonly bool _isDiscarded;
     private ExportFile _current;
     private int _parts;
 
     public EntityExport(
         ExportShape shape, string directory, GeneratorFormat format, long? rowsPerFile, DateTime modifiedAt,
-        FileDialect firstDialect, FileDialect[] lateDialects)
+        FileDialect firstDialect, FileDialect[] lateDialects, bool isDiscarded = false)
     {
         Shape = shape;
         _directory = directory;
@@ -30,6 +32,7 @@ internal sealed class EntityExport : IDisposable
         _modifiedAt = modifiedAt;
         _firstDialect = firstDialect;
         _lateDialects = lateDialects;
+        _isDiscarded = isDiscarded;
         _late = new ExportFile?[lateDialects.Length];
         _current = Open(rowsPerFile is null ? "" : "_0001", firstDialect, 0);
     }
@@ -39,9 +42,10 @@ internal sealed class EntityExport : IDisposable
     /// <summary>Rows over all files, broken lines included.</summary>
     public long Rows { get; private set; }
 
-    public long BrokenLines { get; private set; }
-
     public IReadOnlyList<string> Files => _files;
+
+    /// <summary>How each of the files is written.</summary>
+    public IReadOnlyList<FileDialect> Dialects => _dialects;
 
     public int LateFileCount => _lateDialects.Length;
 
@@ -61,13 +65,10 @@ internal sealed class EntityExport : IDisposable
         Rows++;
     }
 
-    public bool HasLateFile(int file) => _late[file] is not null;
-
     public void WriteBrokenLine(ReadOnlySpan<byte> line)
     {
         _current.WriteBrokenLine(line);
         Rows++;
-        BrokenLines++;
     }
 
     public void Dispose()
@@ -87,6 +88,8 @@ internal sealed class EntityExport : IDisposable
     {
         var name = Shape.Entity + suffix + (_format == GeneratorFormat.Csv ? ".csv" : ".json");
         _files.Add(name);
-        return new ExportFile(Path.Combine(_directory, name), Shape, dialect, _format, _modifiedAt.AddDays(daysLate).AddSeconds(_files.Count));
+        _dialects.Add(dialect);
+        var modifiedAt = _modifiedAt.AddDays(daysLate).AddSeconds(_files.Count);
+        return new ExportFile(_isDiscarded ? null : Path.Combine(_directory, name), Shape, dialect, _format, modifiedAt);
     }
 }

@@ -10,7 +10,8 @@ internal sealed class ExportFile : IDisposable
 
     private static readonly SearchValues<byte> NeedsCsvQuotes = SearchValues.Create(",\"\r\n"u8);
 
-    private readonly FileStream _stream;
+    private readonly string? _path;
+    private readonly Stream _stream;
     private readonly byte[] _buffer;
     private readonly ExportShape _shape;
     private readonly FileDialect _dialect;
@@ -19,20 +20,19 @@ internal sealed class ExportFile : IDisposable
     private readonly DateTime _modifiedAt;
     private int _used;
 
-    public ExportFile(string path, ExportShape shape, FileDialect dialect, GeneratorFormat format, DateTime modifiedAt)
+    // Without a path the rows are counted and kept nowhere.
+    public ExportFile(string? path, ExportShape shape, FileDialect dialect, GeneratorFormat format, DateTime modifiedAt)
     {
-        Path = path;
+        _path = path;
         _shape = shape;
         _dialect = dialect;
         _format = format;
         _modifiedAt = modifiedAt;
         _usualColumns = dialect.Columns.AsSpan().SequenceEqual(FileDialect.Usual(shape).Columns);
-        _stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        _stream = path is null ? Stream.Null : new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
         _buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         if (format == GeneratorFormat.Csv) WriteHeader();
     }
-
-    public string Path { get; }
 
     /// <summary>Data rows written so far; broken lines are not rows.</summary>
     public long Rows { get; private set; }
@@ -60,7 +60,7 @@ internal sealed class ExportFile : IDisposable
         Flush();
         _stream.Dispose();
         ArrayPool<byte>.Shared.Return(_buffer);
-        File.SetLastWriteTimeUtc(Path, _modifiedAt);
+        if (_path is not null) File.SetLastWriteTimeUtc(_path, _modifiedAt);
     }
 
     private void WriteHeader()

@@ -15,6 +15,9 @@ internal sealed class TruthAccumulator(bool keepsRows, int courseCount)
     private readonly RevenueTruth _revenue = new();
     private long _latest;
 
+    /// <summary>What the last intake added amounts to.</summary>
+    public IntakeFigures Figures => _figures;
+
     /// <summary>Clean rows by entity.</summary>
     public CleanRows Rows { get; } = new(courseCount);
 

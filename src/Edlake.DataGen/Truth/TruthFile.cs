@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Edlake.DataGen.Files;
 using Edlake.DataGen.Quirks;
@@ -7,17 +8,20 @@ namespace Edlake.DataGen.Truth;
 /// <summary>Writes <c>truth.json</c>.</summary>
 internal static class TruthFile
 {
-    public const string Name = "truth.json";
+    /// <summary>The name of the truth after a delivery.</summary>
+    public static string NameOf(int delivery) =>
+        delivery == 1 ? "truth.json" : string.Create(CultureInfo.InvariantCulture, $"truth.{delivery}.json");
 
     public static void Write(
-        string path, GeneratorOptions options, TruthAccumulator truth, QuirkLedger quirks, IReadOnlyList<EntityExport> exports)
+        string path, GeneratorOptions options, int delivery, TruthAccumulator truth, QuirkLedger quirks, IReadOnlyList<EntityExport> exports)
     {
         using var stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16);
         using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
         json.WriteStartObject();
-        json.WriteString("seed", options.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        json.WriteString("seed", options.Seed.ToString(CultureInfo.InvariantCulture));
         json.WriteString("quirks", options.Quirks.ToString().ToLowerInvariant());
         json.WriteString("format", options.Format.ToString().ToLowerInvariant());
+        json.WriteNumber("delivery", delivery);
         json.WriteNumber("learners", truth.Rows.Users);
         WriteRaw(json, quirks, exports);
         WriteSilver(json, truth.Rows);
