@@ -1,0 +1,36 @@
+using Edlake.DataGen.Quirks;
+
+namespace Edlake.DataGen.Tests.Truth;
+
+/// <summary>The truth equals what another engine computes from the files alone.</summary>
+public sealed class GoldAgainstDuckDbTests
+{
+    private static readonly string[] Gold =
+    [
+        "signup_funnel_daily", "signup_conversion_by_month", "cohort_performance", "session_attendance",
+        "revenue_daily", "revenue_monthly", "course_performance", "learner_lifecycle",
+    ];
+
+    [Theory]
+    [InlineData(40, 1, QuirkLevel.None, GeneratorFormat.Csv)]
+    [InlineData(700, 2, QuirkLevel.None, GeneratorFormat.Csv)]
+    [InlineData(2_500, 3, QuirkLevel.None, GeneratorFormat.Csv)]
+    [InlineData(40, 4, QuirkLevel.Default, GeneratorFormat.Csv)]
+    [InlineData(2_500, 5, QuirkLevel.Default, GeneratorFormat.Csv)]
+    [InlineData(700, 6, QuirkLevel.Heavy, GeneratorFormat.Csv)]
+    [InlineData(2_500, 7, QuirkLevel.Heavy, GeneratorFormat.Csv)]
+    [InlineData(700, 8, QuirkLevel.None, GeneratorFormat.Json)]
+    [InlineData(1_500, 9, QuirkLevel.Heavy, GeneratorFormat.Json)]
+    public void Every_gold_table_computed_from_the_files_equals_the_truth(int learners, ulong seed, QuirkLevel quirks, GeneratorFormat format)
+    {
+        using var folder = new TemporaryFolder();
+        var options = new GeneratorOptions { Learners = learners, Seed = seed, Quirks = quirks, Format = format, OutputDirectory = folder.Path };
+        var result = DataGenerator.Generate(options, cancellationToken: TestContext.Current.CancellationToken);
+        using var oracle = new DuckDbOracle(folder.Path, result, format);
+
+        var differences = Gold.SelectMany(table => oracle.Difference(table).Select(row => $"{table} {row}"));
+
+        Assert.True(!differences.Any(), string.Join(Environment.NewLine, differences));
+        Assert.All(Gold, table => Assert.True(oracle.Count(table) > 0, table));
+    }
+}
