@@ -32,7 +32,7 @@ public sealed class DeliveryTests
         var payments = firstTruth.Total("revenue_daily", "payment_count");
         Assert.InRange(secondTruth.Total("revenue_daily", "gross_amount_gbp") - firstTruth.Total("revenue_daily", "gross_amount_gbp"), payments / 40, payments / 10);
         Assert.Equal(second.Files.Count, secondTruth.PlantedInAll("resent_file"));
-        using var oracle = new DuckDbOracle(folder.Path, second, GeneratorFormat.Csv);
+        using var oracle = new DuckDbOracle(folder.Path, GeneratorFormat.Csv, second.TruthFile);
         Assert.Empty(oracle.Difference("revenue_daily"));
         Assert.Empty(oracle.Difference("cohort_performance"));
     }

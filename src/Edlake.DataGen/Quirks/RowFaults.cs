@@ -62,7 +62,10 @@ internal sealed class RowFaults(EntityFaults faults, RandomStream random)
 
     public void UseQuotes(FieldRow row, int column) => row.Replace(column, Quoted[random.Below(Quoted.Length)]);
 
-    /// <summary>Writes the instant with an offset; one that moves it to another calendar day, if there is one.</summary>
+    /// <summary>
+    /// Writes the instant with an offset: one that moves it to another calendar day, if there is one. So what reads local time as UTC
+    /// gets the day wrong, and at a month's end the month.
+    /// </summary>
     public void UseOffset(FieldRow row)
     {
         var instant = Parse(row[faults.InstantColumn]);

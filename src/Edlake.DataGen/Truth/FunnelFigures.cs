@@ -16,5 +16,13 @@ internal struct FunnelFigures
         if (learner.FirstAttendedAt is not null) _attended++;
     }
 
+    public readonly void WriteTo(System.Text.Json.Utf8JsonWriter truth)
+    {
+        truth.WriteNumber("signup_count", _signups);
+        truth.WriteNumber("enrolled_count", _enrolled);
+        truth.WriteNumber("paid_count", _paid);
+        truth.WriteNumber("attended_count", _attended);
+    }
+
     public readonly void WriteTo(TruthTable table) => table.Number(_signups).Number(_enrolled).Number(_paid).Number(_attended);
 }

@@ -25,6 +25,15 @@ internal sealed class RevenueTruth
         Monthly().WriteTo(truth);
     }
 
+    public void WriteHeadlineTo(System.Text.Json.Utf8JsonWriter truth)
+    {
+        var sum = new MoneyFigures();
+        foreach (var money in _daily.Values) sum.Add(money);
+        truth.WriteNumber("gross_amount_gbp", sum.GrossPence / 100m);
+        truth.WriteNumber("refund_amount_gbp", sum.RefundPence / 100m);
+        truth.WriteNumber("net_amount_gbp", sum.NetPence / 100m);
+    }
+
     private TruthTable Daily()
     {
         var table = new TruthTable("revenue_daily", true, "payment_date", "course_id", "payment_method",

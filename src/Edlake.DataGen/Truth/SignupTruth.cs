@@ -16,6 +16,8 @@ internal sealed class SignupTruth(bool keepsRows)
     private readonly TruthTable _lifecycle = new("learner_lifecycle", keepsRows,
         "user_id", "signup_date", "first_enrolled_at", "first_paid_at", "first_attended_at", "last_attended_at", "stage");
 
+    private FunnelFigures _everyone;
+
     public void Add(Intake intake, IntakeFigures figures)
     {
         for (var position = 0; position < intake.Learners.Count; position++)
@@ -29,8 +31,10 @@ internal sealed class SignupTruth(bool keepsRows)
         _lifecycle.WriteTo(truth);
     }
 
-    public void WriteStagesTo(System.Text.Json.Utf8JsonWriter truth)
+    /// <summary>How many people there are at each step, and at which stage they stand now.</summary>
+    public void WriteHeadlineTo(System.Text.Json.Utf8JsonWriter truth)
     {
+        _everyone.WriteTo(truth);
         truth.WriteStartObject("learners_by_stage");
         for (var stage = 0; stage < StageNames.Length; stage++) truth.WriteNumber(StageNames[stage], _stages[stage]);
         truth.WriteEndObject();
@@ -52,6 +56,7 @@ internal sealed class SignupTruth(bool keepsRows)
         var day = CalendarText.DayOf(learner.SignedUpAt);
         ref var funnel = ref CollectionsMarshal.GetValueRefOrAddDefault(_funnel, (day, learner.Source, learner.Country), out _);
         funnel.Add(figures);
+        _everyone.Add(figures);
         var month = CalendarText.MonthOf(day);
         _signupsByMonth[month] = _signupsByMonth.GetValueOrDefault(month) + 1;
         if (figures.FirstPaidAt is { } paidAt) AddConversion(month, CalendarText.MonthsBetween(month, CalendarText.DayOf(paidAt)));

@@ -33,7 +33,10 @@ internal sealed class TruthAccumulator(bool keepsRows, int courseCount)
 
     public void WriteTo(System.Text.Json.Utf8JsonWriter truth)
     {
-        _signups.WriteStagesTo(truth);
+        truth.WriteStartObject("headline");
+        _signups.WriteHeadlineTo(truth);
+        _revenue.WriteHeadlineTo(truth);
+        truth.WriteEndObject();
         truth.WriteStartObject("gold");
         _signups.WriteTo(truth, CalendarText.DayOf(_latest));
         _cohorts.WriteTo(truth);

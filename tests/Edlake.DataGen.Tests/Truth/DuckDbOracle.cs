@@ -18,7 +18,7 @@ internal sealed class DuckDbOracle : IDisposable
 
     private readonly DuckDBConnection _connection = new("DataSource=:memory:");
 
-    public DuckDbOracle(string folder, GenerationResult result, GeneratorFormat format)
+    public DuckDbOracle(string folder, GeneratorFormat format, string truthFile = "")
     {
         _connection.Open();
         Execute("set timezone = 'UTC'; create table file_times (filename varchar, modified_at timestamp)");
@@ -31,7 +31,7 @@ internal sealed class DuckDbOracle : IDisposable
         else LoadJson(folder);
         Execute(Script("silver.sql"));
         Execute(Script("gold.sql"));
-        Truth = result.TruthFile;
+        Truth = truthFile;
     }
 
     public string Truth { get; }

@@ -26,11 +26,27 @@ public sealed class GoldAgainstDuckDbTests
         using var folder = new TemporaryFolder();
         var options = new GeneratorOptions { Learners = learners, Seed = seed, Quirks = quirks, Format = format, OutputDirectory = folder.Path };
         var result = DataGenerator.Generate(options, cancellationToken: TestContext.Current.CancellationToken);
-        using var oracle = new DuckDbOracle(folder.Path, result, format);
+        using var oracle = new DuckDbOracle(folder.Path, format, result.TruthFile);
 
         var differences = Gold.SelectMany(table => oracle.Difference(table).Select(row => $"{table} {row}"));
 
         Assert.True(!differences.Any(), string.Join(Environment.NewLine, differences));
         Assert.All(Gold, table => Assert.True(oracle.Count(table) > 0, table));
+    }
+
+    [Theory]
+    [InlineData(QuirkLevel.None)]
+    [InlineData(QuirkLevel.Heavy)]
+    public void Silver_has_as_many_rows_as_the_truth_says_over_many_files_too(QuirkLevel quirks)
+    {
+        using var folder = new TemporaryFolder();
+        var options = new GeneratorOptions { AttendanceRows = 9_000, RowsPerFile = 700, Seed = 10, Quirks = quirks, OutputDirectory = folder.Path };
+        var result = DataGenerator.Generate(options, cancellationToken: TestContext.Current.CancellationToken);
+        using var oracle = new DuckDbOracle(folder.Path, GeneratorFormat.Csv, result.TruthFile);
+        using var truth = new TruthDocument(result.TruthFile);
+
+        Assert.All(truth.Root.GetProperty("silver").EnumerateObject(), table => Assert.Equal(table.Value.GetInt64(), oracle.Count(table.Name)));
+        Assert.Empty(oracle.Difference("cohort_performance"));
+        Assert.True(result.Files.Count(file => file.StartsWith("sessions_attended", StringComparison.Ordinal)) > 10);
     }
 }

@@ -19,7 +19,7 @@ public sealed class RowHashTests
         var options = new GeneratorOptions { Learners = 500, Seed = 31, Quirks = QuirkLevel.Default, FullTruthLearners = 0, OutputDirectory = folder.Path };
         var result = DataGenerator.Generate(options, cancellationToken: TestContext.Current.CancellationToken);
         using var truth = new TruthDocument(result.TruthFile);
-        using var oracle = new DuckDbOracle(folder.Path, result, GeneratorFormat.Csv);
+        using var oracle = new DuckDbOracle(folder.Path, GeneratorFormat.Csv, result.TruthFile);
         var columns = truth.Gold(table).GetProperty("hashed_columns").EnumerateArray().Select(column => column.GetString()!).ToList();
 
         var rows = oracle.Rows(table, columns).ToList();

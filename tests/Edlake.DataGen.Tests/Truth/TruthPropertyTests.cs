@@ -23,6 +23,7 @@ public sealed class TruthPropertyTests
             Assert.Equal(byCohort, truth.Sum("revenue_daily", column));
             Assert.Equal(byCohort, truth.Sum("revenue_monthly", column));
             Assert.Equal(byCohort, truth.Total("revenue_daily", column));
+            Assert.Equal(byCohort, truth.Root.GetProperty("headline").GetProperty(column).GetDecimal());
         }
         Assert.Equal(truth.Sum("cohort_performance", "net_amount_gbp"), truth.Sum("course_performance", "net_amount_gbp"));
         Assert.Equal(truth.Sum("cohort_performance", "net_amount_gbp"),
