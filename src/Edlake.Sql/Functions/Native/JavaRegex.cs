@@ -1,0 +1,170 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Edlake.Sql.Diagnostics;
+
+namespace Edlake.Sql.Functions.Native;
+
+/// <summary>
+/// Java's regular expressions on .NET's engine: the classes <c>\d \w \s</c> are ASCII and <c>.</c> stops at every line terminator
+/// there. Compiled patterns are kept, since a query uses few of them for many rows.
+/// </summary>
+public static class JavaRegex
+{
+    private static readonly ConcurrentDictionary<string, Regex> Compiled = new();
+
+    /// <summary>Whether RE2 gives the same answer: no look-around, no back reference, no class that is Unicode in one and ASCII in the other.</summary>
+    internal static bool MeansTheSameToRe2(string pattern)
+    {
+        if (pattern.Contains("(?", StringComparison.Ordinal) || pattern.Contains("&&", StringComparison.Ordinal) || pattern.Contains("++", StringComparison.Ordinal)
+            || pattern.Contains("*+", StringComparison.Ordinal) || pattern.Contains("?+", StringComparison.Ordinal))
+            return false;
+        for (var i = 0; i < pattern.Length; i++)
+        {
+            if (pattern[i] is '.' or '$' or > '\x7f')
+                return false;
+            if (pattern[i] != '\\')
+                continue;
+            if (i + 1 == pattern.Length || !(pattern[i + 1] is 'd' or 'D' or 'w' or 'W' || char.IsPunctuation(pattern[i + 1]) || char.IsSymbol(pattern[i + 1])))
+                return false;
+            i++;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether it has no special character at all.</summary>
+    internal static bool IsPlain(string pattern) => pattern.IndexOfAny(['\\', '.', '[', ']', '{', '}', '(', ')', '*', '+', '?', '^', '$', '|']) < 0;
+
+    internal static bool IsMatch(string text, string pattern) => Get(pattern, "rlike").IsMatch(text);
+
+    internal static string Extract(string text, string pattern, long group)
+    {
+        var regex = Get(pattern, "regexp_extract");
+        CheckGroup(regex, group, "regexp_extract");
+        var match = regex.Match(text);
+        return match.Success ? match.Groups[(int)group].Value : "";
+    }
+
+    internal static string ExtractAll(string text, string pattern, long group)
+    {
+        var regex = Get(pattern, "regexp_extract_all");
+        CheckGroup(regex, group, "regexp_extract_all");
+        return JsonSerializer.Serialize(regex.Matches(text).Select(match => match.Groups[(int)group].Value));
+    }
+
+    internal static string Replace(string text, string pattern, string replacement, long from)
+    {
+        var start = (int)Math.Min(Math.Max(from - 1, 0), text.Length);
+        return text[..start] + Get(pattern, "regexp_replace").Replace(text[start..], Replacement(replacement));
+    }
+
+    internal static long Count(string text, string pattern) => Get(pattern, "regexp_count").Count(text);
+
+    internal static long Position(string text, string pattern)
+    {
+        var match = Get(pattern, "regexp_instr").Match(text);
+        return match.Success ? match.Index + 1 : 0;
+    }
+
+    internal static string? First(string text, string pattern)
+    {
+        var match = Get(pattern, "regexp_substr").Match(text);
+        return match.Success ? match.Value : null;
+    }
+
+    // Java's split: an empty match at the start makes no piece, and with a limit of 0 or less all trailing pieces stay in Spark.
+    internal static string Split(string text, string pattern, long limit)
+    {
+        var pieces = new List<string>();
+        var at = 0;
+        foreach (Match match in Get(pattern, "split").Matches(text))
+        {
+            if (limit > 0 && pieces.Count == limit - 1)
+                break;
+            if (match.Length == 0 && (match.Index == 0 || match.Index == text.Length))
+                continue;
+            pieces.Add(text[at..match.Index]);
+            at = match.Index + match.Length;
+        }
+
+        pieces.Add(text[at..]);
+        return JsonSerializer.Serialize(pieces);
+    }
+
+    private static Regex Get(string pattern, string function) => Compiled.GetOrAdd(pattern, text =>
+    {
+        try
+        {
+            return new Regex(Translate(text), RegexOptions.CultureInvariant);
+        }
+        catch (ArgumentException error)
+        {
+            throw new SqlException(
+                "INVALID_PARAMETER_VALUE.PATTERN", "22023", $"The value of parameter(s) `regexp` in `{function}` is invalid: '{text}'.", hint: "Correct the regular expression.", inner: error);
+        }
+    });
+
+    private static void CheckGroup(Regex regex, long group, string function)
+    {
+        var most = regex.GetGroupNumbers().Length - 1;
+        if (group < 0 || group > most)
+        {
+            throw new SqlException(
+                "INVALID_PARAMETER_VALUE.REGEX_GROUP_INDEX", "22023", $"The value of parameter(s) `idx` in `{function}` is invalid: Expects group index between 0 and {most}, but got {group}.");
+        }
+    }
+
+    // Java writes $1 and ${name} as .NET does, but a backslash makes the next character plain.
+    private static string Replacement(string text)
+    {
+        var result = new StringBuilder();
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\\' && i + 1 < text.Length)
+                result.Append(text[++i] == '$' ? "$$" : text[i].ToString());
+            else if (text[i] == '$' && i + 1 < text.Length && char.IsAsciiDigit(text[i + 1]))
+                result.Append("${").Append(text[++i]).Append('}');
+            else
+                result.Append(text[i]);
+        }
+
+        return result.ToString();
+    }
+
+    private static string Translate(string pattern)
+    {
+        var unicode = pattern.StartsWith("(?U)", StringComparison.Ordinal);
+        var source = unicode ? pattern[4..] : pattern;
+        var dotAll = source.Contains("(?s", StringComparison.Ordinal);
+        var result = new StringBuilder();
+        var inClass = false;
+        for (var i = 0; i < source.Length; i++)
+        {
+            var c = source[i];
+            if (c == '\\' && i + 1 < source.Length)
+                result.Append(Escape(source[++i], inClass, unicode));
+            else if (c == '.' && !inClass && !dotAll)
+                result.Append(@"[^\n\r\u0085\u2028\u2029]");
+            else
+                result.Append(c);
+            inClass = c == '[' || (inClass && c != ']');
+        }
+
+        return result.ToString();
+    }
+
+    private static string Escape(char c, bool inClass, bool unicode) => unicode ? $"\\{c}" : c switch
+    {
+        'd' => inClass ? "0-9" : "[0-9]",
+        'w' => inClass ? "a-zA-Z0-9_" : "[a-zA-Z0-9_]",
+        's' => inClass ? @" \t\n\x0B\f\r" : @"[ \t\n\x0B\f\r]",
+        'D' when !inClass => "[^0-9]",
+        'W' when !inClass => "[^a-zA-Z0-9_]",
+        'S' when !inClass => @"[^ \t\n\x0B\f\r]",
+        'h' when !inClass => @"[ \t\u00A0\u1680\u180e\u2000-\u200a\u202f\u205f\u3000]",
+        'z' => @"\z",
+        _ => $"\\{c}",
+    };
+}

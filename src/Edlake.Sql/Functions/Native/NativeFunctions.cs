@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace Edlake.Sql.Functions.Native;
+
+/// <summary>All of them.</summary>
+public static class NativeFunctions
+{
+    /// <summary>Every function, by name once.</summary>
+    public static IReadOnlyList<NativeFunction> All { get; } =
+    [
+        new NativeFunction<string, string>("spark_upper", TextCase.Upper),
+        new NativeFunction<string, string>("spark_lower", TextCase.Lower),
+        new NativeFunction<string, string>("spark_initcap", TextCase.Capitals),
+        new NativeFunction<string, string>("spark_reverse", TextPieces.Reverse),
+        new NativeFunction<string, string, string, string>("spark_translate", TextPieces.Translate),
+        new NativeFunction<string, string, long, string>("spark_substring_index", TextPieces.SubstringIndex),
+        new NativeFunction<byte[], long, long, byte[]>("spark_substring_binary", TextPieces.Substring),
+        new NativeFunction<string, string, long>("spark_levenshtein", TextPieces.Levenshtein),
+        new NativeFunction<string, string, bool>("spark_regexp_like", JavaRegex.IsMatch),
+        new NativeFunction<string, string, long, string>("spark_regexp_extract", JavaRegex.Extract),
+        new NativeFunction<string, string, long, string>("spark_regexp_extract_all", JavaRegex.ExtractAll),
+        new NativeFunction<string, string, string, long, string>("spark_regexp_replace", JavaRegex.Replace),
+        new NativeFunction<string, string, long>("spark_regexp_count", JavaRegex.Count),
+        new NativeFunction<string, string, long>("spark_regexp_instr", JavaRegex.Position),
+        new NativeFunction<string, string, string?>("spark_regexp_substr", JavaRegex.First),
+        new NativeFunction<string, string, long, string>("spark_split", JavaRegex.Split),
+        new NativeFunction<double, long, double>("spark_round", (value, scale) => Round(value, scale, MidpointRounding.AwayFromZero)),
+        new NativeFunction<double, long, double>("spark_bround", (value, scale) => Round(value, scale, MidpointRounding.ToEven)),
+        new NativeFunction<long, string, string, string>("spark_format_timestamp", DateTimePattern.Format),
+        new NativeFunction<string, string, string, long>("spark_parse_timestamp", DateTimePattern.Parse),
+        new NativeFunction<string, string, string, string?>("spark_try_parse_timestamp_text", DateTimePattern.TryParseText),
+        new NativeFunction<string, string, long>("spark_make_timestamp", DateTimePattern.MakeTimestamp),
+        new NativeFunction<long, long, long, long>("spark_make_date", DateTimePattern.MakeDate),
+        new NativeFunction<string, string>("spark_zone", DateTimePattern.CheckZone),
+    ];
+
+    // By the shortest digits that stand for the double, as Java's BigDecimal.valueOf does.
+    private static double Round(double value, long scale, MidpointRounding mode)
+    {
+        if (!double.IsFinite(value))
+            return value;
+        if (Math.Abs(value) < 1e15 && scale is >= 0 and <= 12 && decimal.TryParse(value.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out var exact))
+            return (double)Math.Round(exact, (int)scale, mode);
+        var factor = Math.Pow(10, scale);
+        var scaled = value * factor;
+        return double.IsFinite(scaled) ? Math.Round(scaled, mode) / factor : value;
+    }
+}

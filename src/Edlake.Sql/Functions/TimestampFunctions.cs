@@ -1,0 +1,137 @@
+using System.Globalization;
+using Edlake.Sql.Binding;
+using Edlake.Sql.Types;
+using static Edlake.Sql.Functions.FunctionRow;
+
+namespace Edlake.Sql.Functions;
+
+/// <summary>Instants and wall-clock times. DuckDB's session time zone is the Spark session's.</summary>
+internal static class TimestampFunctions
+{
+    private static readonly Parameter AnyTimestamp = new("(\"TIMESTAMP\" or \"TIMESTAMP_NTZ\")", type =>
+        type is TimestampNtzType ? type : Parameter.Timestamp.TargetFor(type));
+
+    private static readonly Parameter ExactSeconds = Parameter.Of(new DecimalType(16, 6));
+
+    internal static readonly IReadOnlyList<FunctionDefinition> Rows =
+    [
+        Scalar("current_timestamp", [], _ => FunctionRow.Timestamp, call => Now(call.Session)) with { Aliases = ["now"] },
+        Scalar("localtimestamp", [], _ => FunctionRow.TimestampNtz, call => $"CAST({Now(call.Session)} AS TIMESTAMP)"),
+        Scalar("date_trunc", [Parameter.Text, AnyTimestamp], SameAs(1), DateTrunc, nullable: Always),
+        Scalar("hour", [AnyTimestamp], Int, "CAST(hour({0}) AS INTEGER)"),
+        Scalar("minute", [AnyTimestamp], Int, "CAST(minute({0}) AS INTEGER)"),
+        Scalar("second", [AnyTimestamp], Int, "CAST(second({0}) AS INTEGER)"),
+        Scalar("second_fraction", [AnyTimestamp], new DecimalType(8, 6), "CAST(CAST(microsecond({0}) AS DECIMAL(18,0)) * 0.000001::DECIMAL(6,6) AS DECIMAL(8,6))"),
+        Scalar("unix_seconds", [Parameter.Timestamp], Long, "CAST(floor(epoch_us({0}) / 1000000) AS BIGINT)"),
+        Scalar("unix_millis", [Parameter.Timestamp], Long, "CAST(floor(epoch_us({0}) / 1000) AS BIGINT)"),
+        Scalar("unix_micros", [Parameter.Timestamp], Long, "epoch_us({0})"),
+        Scalar("timestamp_seconds", [Parameter.Numeric], FunctionRow.Timestamp, "make_timestamptz(CAST(CAST({0} AS DECIMAL(30,6)) * 1000000 AS BIGINT))"),
+        Scalar("timestamp_millis", [Parameter.Long], FunctionRow.Timestamp, "make_timestamptz({0} * 1000)"),
+        Scalar("timestamp_micros", [Parameter.Long], FunctionRow.Timestamp, "make_timestamptz({0})"),
+        Scalar("make_timestamp", call => BindMake(call, FunctionRow.Timestamp), Make) with { Aliases = ["make_timestamp_ltz"] },
+        Scalar("make_timestamp_ntz", call => BindMake(call, FunctionRow.TimestampNtz), Make),
+        Scalar("from_utc_timestamp", [Parameter.Timestamp, Parameter.Text], FunctionRow.Timestamp, "CAST(timezone(spark_zone({1}), {0}) AT TIME ZONE 'UTC' AS TIMESTAMPTZ)"),
+        Scalar("to_utc_timestamp", [Parameter.Timestamp, Parameter.Text], FunctionRow.Timestamp, "timezone(spark_zone({1}), timezone('UTC', {0}))"),
+        Scalar("convert_timezone", BindConvert, Template("timezone(spark_zone({1}), timezone(spark_zone({0}), {2}))")),
+        Scalar("timestampadd", BindTimestampAdd, TimestampAdd),
+        Scalar("timestampdiff", BindTimestampDiff, TimestampDiff),
+        Scalar("window_time", [Parameter.Struct], _ => FunctionRow.Timestamp, Template("(struct_extract({0}, 'end') - to_microseconds(1))")),
+    ];
+
+    /// <summary>The statement's own instant as a constant.</summary>
+    internal static string Now(SessionState session) => $"make_timestamptz({session.NowMicros.ToString(CultureInfo.InvariantCulture)}::BIGINT)";
+
+    private static string DateTrunc(GeneratedCall call)
+    {
+        var type = PhysicalType.Of(call.Type);
+        if (call.Bound[0] is not BoundLiteral { Value: string format })
+        {
+            var branches = new[] { "year", "yyyy", "yy", "quarter", "month", "mm", "mon", "week", "day", "dd", "hour", "minute", "second", "millisecond", "microsecond" }
+                .Select(name => $"WHEN '{name}' THEN date_trunc('{DateFunctions.Unit(name)}', {call.Arguments[1]})");
+            return $"(CASE lower({call.Arguments[0]}) {string.Join(" ", branches)} END)";
+        }
+
+        return DateFunctions.Unit(format) is { } unit ? $"date_trunc('{unit}', {call.Arguments[1]})" : $"CAST(NULL AS {type})";
+    }
+
+    private static Signature BindMake(CallSite call, SparkType type)
+    {
+        CheckCount(call, 6, type is TimestampType ? 7 : 6);
+        var arguments = call.Arguments.Select((_, i) => Convert1(call, i, i < 5 ? Parameter.Int : i == 5 ? ExactSeconds : Parameter.Text)).ToList();
+        return new Signature(arguments, type, AnyNull(arguments));
+    }
+
+    // Fields travel as text to one .NET function, which knows Java's rules (60 seconds, gaps) and gives microseconds.
+    private static string Make(GeneratedCall call)
+    {
+        var fields = string.Join(" || ' ' || ", call.Arguments.Take(6).Select(argument => $"CAST({argument} AS VARCHAR)"));
+        var zone = call.Type is TimestampNtzType ? "'UTC'" : call.Arguments.Count == 7 ? call.Arguments[6] : PhysicalType.Literal(call.Session.TimeZone);
+        return $"{(call.Type is TimestampNtzType ? "make_timestamp" : "make_timestamptz")}(spark_make_timestamp({fields}, {zone}))";
+    }
+
+    private static Signature BindConvert(CallSite call)
+    {
+        CheckCount(call, 2, 3);
+        var zone = call.Arguments.Count == 3 ? Convert1(call, 0, Parameter.Text) : new BoundLiteral(call.Session.TimeZone, FunctionRow.Text);
+        var rest = call.Arguments.Count == 3 ? 1 : 0;
+        IReadOnlyList<BoundExpression> arguments = [zone, Convert1(call, rest, Parameter.Text), Convert1(call, rest + 1, Parameter.TimestampNtz)];
+        return new Signature(arguments, FunctionRow.TimestampNtz, AnyNull(arguments));
+    }
+
+    private static Signature BindTimestampAdd(CallSite call)
+    {
+        CheckCount(call, 3, 3);
+        IReadOnlyList<BoundExpression> arguments = [UnitOf(call), Convert1(call, 1, Parameter.Long), Convert1(call, 2, AnyTimestamp)];
+        return new Signature(arguments, arguments[2].Type, AnyNull(arguments));
+    }
+
+    private static Signature BindTimestampDiff(CallSite call)
+    {
+        CheckCount(call, 3, 3);
+        IReadOnlyList<BoundExpression> arguments = [UnitOf(call), Convert1(call, 1, Parameter.Timestamp), Convert1(call, 2, Parameter.Timestamp)];
+        return new Signature(arguments, Long, AnyNull(arguments));
+    }
+
+    // The unit is a keyword; the binder hands it over as a literal of its text.
+    private static BoundLiteral UnitOf(CallSite call) => call.Arguments[0] is BoundLiteral { Value: string unit }
+        && unit.ToUpperInvariant() is "YEAR" or "QUARTER" or "MONTH" or "WEEK" or "DAY" or "DAYOFYEAR" or "HOUR" or "MINUTE" or "SECOND" or "MILLISECOND" or "MICROSECOND"
+            ? (BoundLiteral)call.Arguments[0]
+            : throw FunctionErrors.InvalidParameter(call, "DATETIME_UNIT", $"The value of parameter(s) `unit` in `{call.Name}` is invalid: expects one of the units YEAR, QUARTER, MONTH, WEEK, DAY, DAYOFYEAR, HOUR, MINUTE, SECOND, MILLISECOND, MICROSECOND.");
+
+    private static string TimestampAdd(GeneratedCall call)
+    {
+        var (amount, start) = (call.Arguments[1], call.Arguments[2]);
+        return ((string)((BoundLiteral)call.Bound[0]).Value!).ToUpperInvariant() switch
+        {
+            "YEAR" => $"({start} + to_months(CAST({amount} * 12 AS INTEGER)))",
+            "QUARTER" => $"({start} + to_months(CAST({amount} * 3 AS INTEGER)))",
+            "MONTH" => $"({start} + to_months(CAST({amount} AS INTEGER)))",
+            "WEEK" => $"({start} + to_days(CAST({amount} * 7 AS INTEGER)))",
+            "DAY" or "DAYOFYEAR" => $"({start} + to_days(CAST({amount} AS INTEGER)))",
+            "HOUR" => $"({start} + to_microseconds({amount} * 3600000000))",
+            "MINUTE" => $"({start} + to_microseconds({amount} * 60000000))",
+            "SECOND" => $"({start} + to_microseconds({amount} * 1000000))",
+            "MILLISECOND" => $"({start} + to_microseconds({amount} * 1000))",
+            _ => $"({start} + to_microseconds({amount}))",
+        };
+    }
+
+    // Whole units between, cut towards zero: DuckDB's date_sub counts that way, date_diff counts boundaries.
+    private static string TimestampDiff(GeneratedCall call)
+    {
+        var (start, end) = (call.Arguments[1], call.Arguments[2]);
+        return ((string)((BoundLiteral)call.Bound[0]).Value!).ToUpperInvariant() switch
+        {
+            "YEAR" => $"CAST(date_sub('year', {start}, {end}) AS BIGINT)",
+            "QUARTER" => $"CAST(date_sub('quarter', {start}, {end}) AS BIGINT)",
+            "MONTH" => $"CAST(date_sub('month', {start}, {end}) AS BIGINT)",
+            "WEEK" => $"CAST(date_sub('day', {start}, {end}) // 7 AS BIGINT)",
+            "DAY" or "DAYOFYEAR" => $"CAST(date_sub('day', {start}, {end}) AS BIGINT)",
+            "HOUR" => $"((epoch_us({end}) - epoch_us({start})) // 3600000000)",
+            "MINUTE" => $"((epoch_us({end}) - epoch_us({start})) // 60000000)",
+            "SECOND" => $"((epoch_us({end}) - epoch_us({start})) // 1000000)",
+            "MILLISECOND" => $"((epoch_us({end}) - epoch_us({start})) // 1000)",
+            _ => $"(epoch_us({end}) - epoch_us({start}))",
+        };
+    }
+}
