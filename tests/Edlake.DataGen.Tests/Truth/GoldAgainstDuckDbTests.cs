@@ -35,14 +35,15 @@ public sealed class GoldAgainstDuckDbTests
     }
 
     [Theory]
-    [InlineData(QuirkLevel.None)]
-    [InlineData(QuirkLevel.Heavy)]
-    public void Silver_has_as_many_rows_as_the_truth_says_over_many_files_too(QuirkLevel quirks)
+    [InlineData(QuirkLevel.None, GeneratorFormat.Csv)]
+    [InlineData(QuirkLevel.Heavy, GeneratorFormat.Csv)]
+    [InlineData(QuirkLevel.Heavy, GeneratorFormat.Json)]
+    public void Silver_has_as_many_rows_as_the_truth_says_over_many_files_too(QuirkLevel quirks, GeneratorFormat format)
     {
         using var folder = new TemporaryFolder();
-        var options = new GeneratorOptions { AttendanceRows = 9_000, RowsPerFile = 700, Seed = 10, Quirks = quirks, OutputDirectory = folder.Path };
+        var options = new GeneratorOptions { AttendanceRows = 9_000, RowsPerFile = 700, Seed = 10, Quirks = quirks, Format = format, OutputDirectory = folder.Path };
         var result = DataGenerator.Generate(options, cancellationToken: TestContext.Current.CancellationToken);
-        using var oracle = new DuckDbOracle(folder.Path, GeneratorFormat.Csv, result.TruthFile);
+        using var oracle = new DuckDbOracle(folder.Path, format, result.TruthFile);
         using var truth = new TruthDocument(result.TruthFile);
 
         Assert.All(truth.Root.GetProperty("silver").EnumerateObject(), table => Assert.Equal(table.Value.GetInt64(), oracle.Count(table.Name)));
