@@ -6,9 +6,14 @@ namespace Edlake.Sql.Diagnostics;
 /// </summary>
 public sealed record SourceText(string Text, string? File = null, int FirstLine = 1, int FirstColumn = 1)
 {
+    /// <summary>Set when parts of the text were replaced: positions are those of the text as it was written.</summary>
+    public SourceOrigin? Origin { get; init; }
+
     /// <summary>Where a character stands.</summary>
     public SourcePosition PositionOf(int offset)
     {
+        if (Origin is not null)
+            return Origin.Original.PositionOf(Origin.OriginalOffset(offset));
         offset = Math.Clamp(offset, 0, Text.Length);
         var line = 0;
         var lineStart = 0;
@@ -36,6 +41,9 @@ public sealed record SourceText(string Text, string? File = null, int FirstLine 
     public SourceText Slice(int start, int length)
     {
         var position = PositionOf(start);
-        return new SourceText(Text.Substring(start, length), File, position.Line, position.Column);
+        return new SourceText(Text.Substring(start, length), File, position.Line, position.Column)
+        {
+            Origin = Origin is null ? null : Origin with { Offset = Origin.Offset + start },
+        };
     }
 }

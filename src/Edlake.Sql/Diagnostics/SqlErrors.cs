@@ -12,6 +12,22 @@ internal static class SqlErrors
     internal static SqlException UnclosedComment(SourceSpan span) => new(
         "UNCLOSED_BRACKETED_COMMENT", "42601", "Found an unclosed bracketed comment.", span, "Append */ at the end of the comment.");
 
+    internal static SqlException InvalidIdentifier(string name, SourceSpan span) => new(
+        "INVALID_IDENTIFIER", "42602", $"The unquoted identifier {name} is invalid and must be back quoted as: `{name}`.", span, $"Write `{name}`.");
+
+    internal static SqlException DuplicatedCte(string name, SourceSpan span) => new(
+        "DUPLICATED_CTE_NAMES", "42602", $"CTE definition can't have duplicate names: `{name}`.", span, "Rename one of them.");
+
+    internal static SqlException InvalidEscape(string escape, SourceSpan span) => new(
+        "INVALID_ESC", "42604", $"Found an invalid escape string: '{escape}'. The escape string must contain only one character.", span);
+
+    internal static SqlException IncompleteType(string type, SourceSpan span) => new(
+        $"INCOMPLETE_TYPE_DEFINITION.{type}", "42K01", $"Incomplete complex type: the definition of \"{type}\" type is incomplete.", span,
+        type switch { "ARRAY" => "Write ARRAY<elementType>.", "MAP" => "Write MAP<keyType, valueType>.", _ => "Write STRUCT<name: type, ...>." });
+
+    internal static SqlException UnboundParameter(string name, SourceSpan span) => new(
+        "UNBOUND_SQL_PARAMETER", "42P02", $"Found the unbound parameter: {name}.", span, $"Give {name} a value, or write \\${{{name}}} to keep the text.");
+
     internal static SqlException Unsupported(string what, SourceSpan span, string? hint = null) => new(
         "UNSUPPORTED_FEATURE", "0A000", $"The feature is not supported: {what}.", span, hint ?? "Run it with an engine that has it, or rewrite the statement.");
 

@@ -8,7 +8,7 @@ namespace Edlake.Sql.Syntax;
 internal sealed class Lexer(string text)
 {
     private static readonly string[] Symbols =
-        [">>>", "<=>", "<>", "!=", "<=", ">=", "==", "||", "|>", "->", "=>", "::", "<<", ">>"];
+        [">>>", "<=>", "<>", "!=", "!<", "!>", "<=", ">=", "==", "||", "|>", "->", "=>", "::", "<<", ">>"];
 
     private static readonly System.Buffers.SearchValues<char> HexDigits = System.Buffers.SearchValues.Create("0123456789abcdefABCDEF");
 
@@ -88,7 +88,7 @@ internal sealed class Lexer(string text)
             return ReadQuotedWord();
         if (char.IsAsciiDigit(c) || (c == '.' && char.IsAsciiDigit(Peek(1)) && !FollowsOperand()))
             return ReadNumberOrWord();
-        if (IsWordStart(c))
+        if (IsWordStart(c) || char.IsLetter(c))
             return ReadWord();
         return ReadSymbol();
     }
@@ -104,7 +104,7 @@ internal sealed class Lexer(string text)
     private Token ReadWord()
     {
         var start = _at;
-        while (IsWordPart(Peek()))
+        while (IsWordPart(Peek()) || char.IsLetterOrDigit(Peek()))
             _at++;
         return Make(TokenKind.Word, start, text[start.._at]);
     }
@@ -208,7 +208,7 @@ internal sealed class Lexer(string text)
         }
         else if (c == 'U' && IsHex(1, 8))
         {
-            value.Append(char.ConvertFromUtf32(int.Parse(text.AsSpan(_at + 1, 8), NumberStyles.HexNumber, CultureInfo.InvariantCulture)));
+            AppendCodePoint(value, uint.Parse(text.AsSpan(_at + 1, 8), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
             _at += 9;
         }
         else if (c is >= '0' and <= '1' && Peek(1) is >= '0' and <= '7' && Peek(2) is >= '0' and <= '7')
@@ -235,6 +235,15 @@ internal sealed class Lexer(string text)
         }
     }
 
+    // Spark computes the surrogates without a check, so a number that is no code point gives characters, not an error.
+    private static void AppendCodePoint(StringBuilder value, uint codePoint)
+    {
+        if (codePoint < 0x10000)
+            value.Append((char)codePoint);
+        else
+            value.Append((char)((codePoint - 0x10000) / 0x400 + 0xD800)).Append((char)((codePoint - 0x10000) % 0x400 + 0xDC00));
+    }
+
     private bool IsHex(int from, int count) =>
         _at + from + count <= text.Length && text.AsSpan(_at + from, count).IndexOfAnyExcept(HexDigits) < 0;
 
@@ -246,7 +255,7 @@ internal sealed class Lexer(string text)
             if (string.CompareOrdinal(text, _at, symbol, 0, symbol.Length) != 0)
                 continue;
             _at += symbol.Length;
-            return Make(TokenKind.Symbol, start, symbol);
+            return Make(TokenKind.Symbol, start, symbol switch { "!<" => ">=", "!>" => "<=", _ => symbol });
         }
 
         _at++;

@@ -5,6 +5,9 @@ namespace Edlake.Sql.Syntax;
 /// <content>CREATE and ALTER.</content>
 public sealed partial class SqlParser
 {
+    private static readonly HashSet<string> ColumnChangeWords = new(StringComparer.OrdinalIgnoreCase)
+        { "type", "comment", "set", "unset", "drop", "first", "after", "sync" };
+
     private Statement Create()
     {
         var start = Current.Span;
@@ -30,21 +33,36 @@ public sealed partial class SqlParser
         var ifNotExists = Take("if", "not", "exists");
         var name = Name();
         if (Take("like"))
-            return new CopyTableStatement(name, Name(), "like", ifNotExists, replace) { Span = SpanFrom(start) };
+            return CopyClauses(new CopyTableStatement(name, Name(), "like", ifNotExists, replace)) with { Span = SpanFrom(start) };
         if (Take("shallow", "clone") || Take("deep", "clone") || Take("clone"))
         {
             var kind = _tokens[_at - 2].Is("shallow") ? "shallow clone" : "deep clone";
             var source = TimeTravel(new NamedTable(Name()));
-            return new CopyTableStatement(name, source.Name, kind, ifNotExists, replace) { At = source, Span = SpanFrom(start) };
+            return CopyClauses(new CopyTableStatement(name, source.Name, kind, ifNotExists, replace) { At = source }) with { Span = SpanFrom(start) };
         }
 
         var table = new CreateTableStatement(name) { IsCreate = isCreate, IsReplace = replace, IfNotExists = ifNotExists };
-        if (AtSymbol("(") && !AtQueryStart())
+        if (AtSymbol("(") && !PeekAt(1).Is("select") && !PeekAt(1).IsSymbol("(") && !(PeekAt(1).Is("with") && PeekAt(3).Is("as")))
             table = Columns(table);
         table = TableClauses(table);
         if (Take("as") || AtQueryStart())
             table = table with { As = Query() };
         return table with { Span = SpanFrom(start) };
+    }
+
+    private CopyTableStatement CopyClauses(CopyTableStatement copy)
+    {
+        while (true)
+        {
+            if (Take("using"))
+                copy = copy with { Provider = Name().ToString().ToLowerInvariant() };
+            else if (Take("location"))
+                copy = copy with { Location = ExpectString() };
+            else if (Take("tblproperties"))
+                copy = copy with { Properties = Options() };
+            else
+                return copy;
+        }
     }
 
     private CreateTableStatement Columns(CreateTableStatement table)
@@ -304,7 +322,7 @@ public sealed partial class SqlParser
 
     private AlterColumnAction AlterColumn()
     {
-        var column = new AlterColumnAction(Name());
+        var column = ChangedTheOldWay(new AlterColumnAction(Name()));
         while (true)
         {
             if (Take("type"))
@@ -327,6 +345,18 @@ public sealed partial class SqlParser
             else
                 return column;
         }
+    }
+
+    // CHANGE COLUMN a a INT: Hive's form repeats the name; another name would be a renaming, which this form is not for.
+    private AlterColumnAction ChangedTheOldWay(AlterColumnAction column)
+    {
+        var isName = Current.Kind == TokenKind.QuotedWord || (Current.Kind == TokenKind.Word && !ColumnChangeWords.Contains(Current.Value));
+        if (!isName || PeekAt(1).Kind != TokenKind.Word)
+            return column;
+        var name = Identifier();
+        if (!name.Value.Equals(column.Column.Parts[^1].Value, StringComparison.OrdinalIgnoreCase))
+            throw SqlErrors.Unsupported("renaming a column with CHANGE COLUMN", name.Span, "Use RENAME COLUMN … TO ….");
+        return column with { Type = DataType() };
     }
 
     private UnsetPropertiesAction UnsetProperties()

@@ -9,9 +9,29 @@ public sealed partial class SqlParser
 
     private Expression Expression() => Deeper(Or);
 
-    private Expression Or() => LeftToRight(And, () => At("or") ? "or" : null);
+    private Expression Or() => Balanced(And, "or");
 
-    private Expression And() => LeftToRight(Not, () => At("and") ? "and" : null);
+    private Expression And() => Balanced(Not, "and");
+
+    // Spark builds a chain of one logical operator as a balanced tree; thousands of terms stay shallow, and generated names tell.
+    private Expression Balanced(Func<Expression> operand, string sign)
+    {
+        var first = operand();
+        if (!At(sign))
+            return first;
+        var operands = new List<Expression> { first };
+        while (Take(sign))
+            operands.Add(operand());
+        return Combine(0, operands.Count - 1);
+
+        Expression Combine(int low, int high)
+        {
+            if (low == high)
+                return operands[low];
+            var middle = low + (high - low) / 2;
+            return new BinaryExpression(sign, Combine(low, middle), Combine(middle + 1, high)) { Span = operands[low].Span.To(operands[high].Span) };
+        }
+    }
 
     private Expression Not()
     {
@@ -25,8 +45,9 @@ public sealed partial class SqlParser
     {
         var start = Current.Span;
         var left = operand();
-        while (sign() is { } found)
+        for (var length = 1; sign() is { } found; length++)
         {
+            GuardChain(length);
             _at++;
             left = new BinaryExpression(found, left, operand()) { Span = SpanFrom(start) };
         }
@@ -34,41 +55,37 @@ public sealed partial class SqlParser
         return left;
     }
 
-    // Comparison and the IS, IN, BETWEEN, LIKE family stand on one level and chain to the left.
+    private void GuardChain(int length)
+    {
+        if (length >= MaxChain)
+            throw SqlErrors.TooDeep(Current.Span);
+    }
+
+    // One of the IS, IN, BETWEEN, LIKE family may follow; comparisons bind tighter: a = b IS NULL is (a = b) IS NULL.
     private Expression Predicate()
     {
         var start = Current.Span;
-        var left = BitOr();
-        while (true)
-        {
-            if (Current.Kind == TokenKind.Symbol && ComparisonSigns.Contains(Current.Value))
-            {
-                var sign = Advance().Value;
-                left = new BinaryExpression(sign == "==" ? "=" : sign, left, BitOr()) { Span = SpanFrom(start) };
-            }
-            else if (NamedPredicate(left, start) is { } predicate)
-            {
-                left = predicate;
-            }
-            else
-            {
-                return left;
-            }
-        }
+        var left = Comparison();
+        return NamedPredicate(left, start) ?? left;
     }
+
+    private Expression Comparison() => LeftToRight(BitOr, ComparisonSign);
+
+    private string? ComparisonSign() =>
+        Current.Kind != TokenKind.Symbol || !ComparisonSigns.Contains(Current.Value) ? null : Current.Value == "==" ? "=" : Current.Value;
 
     private Expression? NamedPredicate(Expression left, SourceSpan start)
     {
         if (Take("is"))
             return IsPredicate(left, start);
-        var negated = At("not") && (PeekAt(1).Is("in") || PeekAt(1).Is("between") || IsLikeWord(PeekAt(1)));
+        var negated = (At("not") || AtSymbol("!")) && (PeekAt(1).Is("in") || PeekAt(1).Is("between") || IsLikeWord(PeekAt(1)));
         if (negated)
             _at++;
         if (Take("between"))
         {
-            var low = BitOr();
+            var low = Comparison();
             Expect("and");
-            return new BetweenExpression(left, low, BitOr(), negated) { Span = SpanFrom(start) };
+            return new BetweenExpression(left, low, Comparison(), negated) { Span = SpanFrom(start) };
         }
 
         if (At("in") && (PeekAt(1).IsSymbol("(") || negated))
@@ -86,7 +103,7 @@ public sealed partial class SqlParser
     {
         var negated = Take("not");
         if (Take("distinct", "from"))
-            return new IsDistinctExpression(left, BitOr(), negated) { Span = SpanFrom(start) };
+            return new IsDistinctExpression(left, Comparison(), negated) { Span = SpanFrom(start) };
         foreach (var predicate in new[] { "null", "true", "false", "unknown" })
         {
             if (Take(predicate))
@@ -115,8 +132,11 @@ public sealed partial class SqlParser
     {
         var word = Advance().Value.ToLowerInvariant();
         var quantifier = Take("any") || Take("some") ? LikeQuantifier.Any : Take("all") ? LikeQuantifier.All : LikeQuantifier.None;
-        IReadOnlyList<Expression> patterns = quantifier == LikeQuantifier.None ? [BitOr()] : Parenthesized(Expression);
+        IReadOnlyList<Expression> patterns = quantifier == LikeQuantifier.None ? [Comparison()] : Parenthesized(Expression);
+        var escapeAt = PeekAt(1).Span;
         var escape = Take("escape") ? ExpectString() : null;
+        if (escape is not null && escape.Length != 1)
+            throw SqlErrors.InvalidEscape(escape, escapeAt);
         return new LikeExpression(left, word == "regexp" ? "rlike" : word, patterns, quantifier, escape, negated) { Span = SpanFrom(start) };
     }
 
@@ -136,7 +156,7 @@ public sealed partial class SqlParser
     private Expression Unary()
     {
         var start = Current.Span;
-        if (AtSymbol("-") && PeekAt(1).Kind == TokenKind.Number && PeekAt(1).Span.Start == Current.Span.End)
+        if (AtSymbol("-") && PeekAt(1).Kind == TokenKind.Number)
         {
             _at++;
             var number = (NumberExpression)Number();
@@ -151,8 +171,9 @@ public sealed partial class SqlParser
 
     private Expression Postfix(Expression operand, SourceSpan start)
     {
-        while (true)
+        for (var length = 1; ; length++)
         {
+            GuardChain(length);
             if (TakeSymbol("["))
             {
                 var index = Expression();
@@ -173,7 +194,7 @@ public sealed partial class SqlParser
                 operand = new CollateExpression(operand, Name().ToString()) { Span = SpanFrom(start) };
             }
             else if (AtSymbol(":") && operand is NameExpression or FieldExpression or JsonPathExpression or CallExpression
-                && PeekAt(1).Kind is TokenKind.Word or TokenKind.QuotedWord)
+                && (PeekAt(1).Kind is TokenKind.Word or TokenKind.QuotedWord || PeekAt(1).IsSymbol("[")))
             {
                 operand = new JsonPathExpression(operand, JsonPath()) { Span = SpanFrom(start) };
             }
@@ -187,19 +208,19 @@ public sealed partial class SqlParser
     private string JsonPath()
     {
         _at++;
-        var path = "$." + Advance().Value;
+        var path = AtSymbol("[") ? "$" : "$" + PathKey();
         while (true)
         {
             if (AtSymbol(".") && PeekAt(1).Kind is TokenKind.Word or TokenKind.QuotedWord)
             {
                 _at++;
-                path += "." + Advance().Value;
+                path += PathKey();
             }
-            else if (AtSymbol("[") && PeekAt(1).Kind is TokenKind.Number or TokenKind.String)
+            else if (AtSymbol("[") && (PeekAt(1).Kind is TokenKind.Number or TokenKind.String || PeekAt(1).IsSymbol("*")))
             {
                 _at++;
                 var key = Advance();
-                path += key.Kind == TokenKind.Number ? $"[{key.Value}]" : $"['{key.Value}']";
+                path += key.Kind != TokenKind.String ? $"[{key.Value}]" : $"['{key.Value}']";
                 ExpectSymbol("]");
             }
             else
@@ -207,5 +228,11 @@ public sealed partial class SqlParser
                 return path;
             }
         }
+    }
+
+    private string PathKey()
+    {
+        var key = Advance();
+        return key.Kind == TokenKind.Word ? "." + key.Value : $"['{key.Value}']";
     }
 }

@@ -9,7 +9,7 @@ public sealed partial class SqlParser
         ["current_date", "current_timestamp", "current_user", "user", "session_user", "localtimestamp", "current_time"];
 
     private static readonly string[] Units =
-        ["year", "quarter", "month", "week", "day", "dayofyear", "hour", "minute", "second", "millisecond", "microsecond"];
+        ["year", "quarter", "month", "week", "day", "dayofyear", "hour", "minute", "second", "millisecond", "microsecond", "nanosecond"];
 
     private static readonly string[] UnitFunctions = ["date_add", "dateadd", "timestampadd", "date_diff", "datediff", "timestampdiff"];
 
@@ -20,7 +20,7 @@ public sealed partial class SqlParser
         {
             TokenKind.Number => Number(),
             TokenKind.String => new StringExpression(TakeString()) { Span = SpanFrom(start) },
-            TokenKind.QuotedWord => NameOrCall(),
+            TokenKind.QuotedWord => PeekAt(1).IsSymbol("->") ? Lambda() : NameOrCall(),
             TokenKind.Word => WordPrimary(),
             TokenKind.Symbol => SymbolPrimary(),
             _ => throw Unexpected(),
@@ -92,16 +92,21 @@ public sealed partial class SqlParser
         return parameters;
     }
 
+    private LambdaExpression Lambda()
+    {
+        var start = Current.Span;
+        var parameter = Identifier();
+        _at++;
+        return new LambdaExpression([parameter], Expression()) { Span = SpanFrom(start) };
+    }
+
     private Expression WordPrimary()
     {
         var start = Current.Span;
         if (PeekAt(1).IsSymbol("->"))
-        {
-            var parameter = Identifier();
-            _at++;
-            return new LambdaExpression([parameter], Expression()) { Span = SpanFrom(start) };
-        }
-
+            return Lambda();
+        if (At("case") && PeekAt(1).IsSymbol("("))
+            return Case();
         if (PeekAt(1).IsSymbol("("))
             return SpecialCall(start) ?? NameOrCall();
         if (PeekAt(1).Kind == TokenKind.String && TypedLiteral(start) is { } literal)
@@ -208,7 +213,7 @@ public sealed partial class SqlParser
                 return new ExtractExpression(field, source) { Span = SpanFrom(start) };
             case "trim":
                 return Trim(start);
-            case "exists" when PeekAt(2).Is("select") || PeekAt(2).Is("with") || PeekAt(2).Is("from") || PeekAt(2).Is("values"):
+            case "exists" when IsQueryStart(_at + 2):
                 _at += 2;
                 var query = Query();
                 ExpectSymbol(")");
@@ -298,7 +303,8 @@ public sealed partial class SqlParser
     private CallExpression Call(QualifiedName name, SourceSpan start)
     {
         ExpectSymbol("(");
-        var distinct = Take("distinct") || (Take("all") && false);
+        var quantified = (At("distinct") || At("all")) && !PeekAt(1).IsSymbol(",") && !PeekAt(1).IsSymbol(")");
+        var distinct = quantified && Advance().Is("distinct");
         var arguments = new List<Expression>();
         if (!AtSymbol(")"))
             arguments = CommaSeparated(Argument);

@@ -6,6 +6,12 @@ namespace Edlake.Sql.Syntax;
 /// <content>Queries.</content>
 public sealed partial class SqlParser
 {
+    private static readonly HashSet<string> OperatorWords = new(StringComparer.OrdinalIgnoreCase)
+        { "is", "in", "like", "ilike", "rlike", "regexp", "between", "and", "or", "not", "as", "from", "div", "where" };
+
+    private static readonly HashSet<string> QueryTailWords = new(StringComparer.OrdinalIgnoreCase)
+        { "union", "intersect", "except", "minus", "order", "sort", "cluster", "distribute", "window", "limit", "offset" };
+
     private static readonly string[] ClauseWords =
     [
         "from", "where", "group", "having", "qualify", "window", "order", "sort", "cluster", "distribute", "limit", "offset", "union", "intersect",
@@ -14,16 +20,45 @@ public sealed partial class SqlParser
         "version", "timestamp", "into", "fileformat", "rows", "range", "replace", "between", "is", "in", "like", "rlike", "ilike", "not", "div",
     ];
 
-    private bool AtQueryStart()
+    private bool AtQueryStart() => IsQueryStart(_at);
+
+    // Parentheses begin a query when they enclose one and what follows them can follow a query: "(SELECT 1) + 1" is an expression,
+    // "(SELECT 1) a JOIN b" a table.
+    private bool IsQueryStart(int at)
     {
-        var ahead = 0;
-        while (PeekAt(ahead).IsSymbol("("))
-            ahead++;
-        var token = PeekAt(ahead);
-        return token.Is("select") || (token.Is("with") && !PeekAt(ahead + 1).IsSymbol("(")) || (token.Is("values") && PeekAt(ahead + 1).Kind != TokenKind.End && !PeekAt(ahead + 1).IsSymbol(","))
-            || (token.Is("from") && PeekAt(ahead + 1).Kind is TokenKind.Word or TokenKind.QuotedWord)
-            || (token.Is("table") && PeekAt(ahead + 1).Kind is TokenKind.Word or TokenKind.QuotedWord);
+        var inner = at;
+        while (_tokens[inner].IsSymbol("("))
+            inner++;
+        for (var open = at; open < inner; open++)
+        {
+            if (!CanFollowQuery(Math.Min(_closing[open] + 1, _tokens.Count - 1)))
+                return false;
+        }
+
+        return BeginsQuery(inner);
     }
+
+    private bool BeginsQuery(int at)
+    {
+        var next = _tokens[Math.Min(at + 1, _tokens.Count - 1)];
+        var isName = next.Kind == TokenKind.QuotedWord || (next.Kind == TokenKind.Word && !OperatorWords.Contains(next.Value));
+        return _tokens[at].Kind == TokenKind.Word && _tokens[at].Value.ToLowerInvariant() switch
+        {
+            "select" => true,
+            "with" or "table" => isName,
+            "from" => isName || next.IsSymbol("("),
+            "values" => isName || next.Kind is TokenKind.Number or TokenKind.String || next.IsSymbol("(") || next.IsSymbol("-") || next.IsSymbol("+"),
+            _ => false,
+        };
+    }
+
+    private bool CanFollowQuery(int at) => _tokens[at].Kind switch
+    {
+        TokenKind.End => true,
+        TokenKind.Symbol => _tokens[at].Value is ")" or ";" or "|>",
+        TokenKind.Word => QueryTailWords.Contains(_tokens[at].Value),
+        _ => false,
+    };
 
     private Query Query() => Deeper(() =>
     {
@@ -33,12 +68,21 @@ public sealed partial class SqlParser
         if (Take("with"))
         {
             recursive = Take("recursive");
-            with = CommaSeparated(CommonTable);
+            with = CommonTables();
         }
 
         var query = Tail(with, SetOperation(intersectOnly: false), start) with { IsRecursive = recursive };
         return AtSymbol("|>") ? query with { Pipe = PipeSteps(), Span = SpanFrom(start) } : query;
     });
+
+    private List<CommonTable> CommonTables()
+    {
+        var tables = CommaSeparated(CommonTable);
+        var names = new HashSet<string>();
+        return tables.Find(table => !names.Add(table.Name.Value)) is { } twice
+            ? throw SqlErrors.DuplicatedCte(twice.Name.Value, twice.Name.Span)
+            : tables;
+    }
 
     private CommonTable CommonTable()
     {
@@ -81,8 +125,9 @@ public sealed partial class SqlParser
     {
         var start = Current.Span;
         var left = intersectOnly ? BodyTerm() : SetOperation(intersectOnly: true);
-        while (SetOperator(intersectOnly) is { } kind)
+        for (var length = 1; SetOperator(intersectOnly) is { } kind; length++)
         {
+            GuardChain(length);
             var all = Take("all");
             if (!all)
                 Take("distinct");

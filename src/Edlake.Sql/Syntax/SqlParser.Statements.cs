@@ -9,7 +9,7 @@ public sealed partial class SqlParser
     {
         var start = Current.Span;
         if (AtQueryStart())
-            return (Statement?)AfterWith(start) ?? new QueryStatement(Query()) { Span = SpanFrom(start) };
+            return AfterWith(start) ?? new QueryStatement(Query()) { Span = SpanFrom(start) };
         if (Current.Kind != TokenKind.Word)
             throw Unexpected();
         return Current.Value.ToLowerInvariant() switch
@@ -44,16 +44,22 @@ public sealed partial class SqlParser
     }
 
     // "WITH … INSERT" and "FROM t INSERT" begin like queries.
-    private InsertStatement? AfterWith(SourceSpan start)
+    private Statement? AfterWith(SourceSpan start)
     {
         if (!At("with"))
             return null;
         var mark = _at;
         _at++;
         Take("recursive");
-        var with = CommaSeparated(CommonTable);
+        var with = CommonTables();
         if (At("insert"))
             return Insert(with) with { Span = SpanFrom(start) };
+        if (At("merge"))
+            return Merge() with { With = with, Span = SpanFrom(start) };
+        if (At("update"))
+            return Update() with { With = with, Span = SpanFrom(start) };
+        if (At("delete"))
+            return Delete() with { With = with, Span = SpanFrom(start) };
         _at = mark;
         return null;
     }

@@ -11,8 +11,9 @@ public sealed partial class SqlParser
     {
         var start = Current.Span;
         var left = Joined();
-        while (TakeSymbol(","))
+        for (var length = 1; TakeSymbol(","); length++)
         {
+            GuardChain(length);
             var right = Joined();
             left = new JoinTable(left, right, JoinKind.Cross, null, [], IsNatural: false) { Span = SpanFrom(start) };
         }
@@ -24,8 +25,12 @@ public sealed partial class SqlParser
     {
         var start = Current.Span;
         var left = TablePrimary();
-        while (JoinOperator() is var (kind, natural) && kind is not null)
+        for (var length = 1; JoinOperator() is var (kind, natural) && kind is not null; length++)
+        {
+            GuardChain(length);
             left = JoinWith(left, kind.Value, natural, start);
+        }
+
         return left;
     }
 
@@ -63,9 +68,9 @@ public sealed partial class SqlParser
         var table = TableCore();
         while (true)
         {
-            if (Take("pivot"))
+            if (At("pivot") && PeekAt(1).IsSymbol("(") && Take("pivot"))
                 table = Pivot(table) with { Alias = TableAlias(), Span = SpanFrom(start) };
-            else if (Take("unpivot"))
+            else if (At("unpivot") && (PeekAt(1).IsSymbol("(") || PeekAt(2).Is("nulls")) && Take("unpivot"))
                 table = Unpivot(table) with { Alias = TableAlias(), Span = SpanFrom(start) };
             else
                 return table;
@@ -78,7 +83,7 @@ public sealed partial class SqlParser
         var lateral = At("lateral") && !PeekAt(1).Is("view") && Take("lateral");
         if (AtSymbol("("))
         {
-            if (AtQueryStart())
+            if (IsQueryStart(_at + 1))
             {
                 _at++;
                 var query = Query();
@@ -87,9 +92,9 @@ public sealed partial class SqlParser
             }
 
             _at++;
-            var inner = From();
+            var inner = Deeper(From);
             ExpectSymbol(")");
-            return At("as") || IsAliasWord() ? inner with { Alias = TableAlias() } : inner;
+            return TableAlias() is { } alias ? Renamed(inner, alias) with { Span = SpanFrom(start) } : inner;
         }
 
         if (At("values") && (PeekAt(1).IsSymbol("(") || PeekAt(1).Kind is TokenKind.Number or TokenKind.String))
@@ -98,14 +103,34 @@ public sealed partial class SqlParser
             return new ValuesTable(values) { Alias = values.Alias, Span = SpanFrom(start) };
         }
 
+        if (At("stream") && PeekAt(1).IsSymbol("("))
+        {
+            _at += 2;
+            var streamed = StreamOf(TableCore());
+            ExpectSymbol(")");
+            return Decorated(streamed, start);
+        }
+
         var stream = At("stream") && PeekAt(1).Kind is TokenKind.Word or TokenKind.QuotedWord && Take("stream");
         if (At("table") && PeekAt(1).Kind is TokenKind.Word)
             _at++;
         var name = Name();
-        if (AtSymbol("(") && name.Expression is null)
-            return Decorated(new FunctionTable(Call(name, start)) { IsLateral = lateral }, start);
+        if (AtSymbol("("))
+            return Decorated(new FunctionTable(Call(name, start)) { IsLateral = lateral, IsStream = stream }, start);
         return Decorated(TimeTravel(new NamedTable(name) { IsStream = stream }), start);
     }
+
+    // (t AS a) AS b: only b is seen outside; what a renamed stays renamed.
+    private static TableReference Renamed(TableReference inner, TableAlias alias) => inner.Alias is null
+        ? inner with { Alias = alias }
+        : new SubqueryTable(new Query([], new FromBody(inner) { Span = inner.Span }, [], null, null) { Span = inner.Span }) { Alias = alias };
+
+    private TableReference StreamOf(TableReference table) => table switch
+    {
+        NamedTable named => named with { IsStream = true },
+        FunctionTable function => function with { IsStream = true },
+        _ => throw Unexpected("STREAM takes a table or a table function."),
+    };
 
     private TableReference Decorated(TableReference table, SourceSpan start)
     {
@@ -160,14 +185,16 @@ public sealed partial class SqlParser
         (int, int)? bucket = null;
         if (Take("bucket"))
         {
-            var which = (int)WholeNumber();
+            var which = SmallNumber();
             Expect("out");
             Expect("of");
-            bucket = (which, (int)WholeNumber());
+            bucket = (which, SmallNumber());
         }
         else
         {
-            var number = double.Parse(Advance().Value.TrimEnd('D', 'd', 'L', 'l'), CultureInfo.InvariantCulture);
+            if (!double.TryParse(Current.Value.TrimEnd('D', 'd', 'L', 'l'), CultureInfo.InvariantCulture, out var number) || Current.Kind != TokenKind.Number)
+                throw Unexpected("Expected a number.");
+            _at++;
             if (Take("percent"))
                 percent = number;
             else
@@ -188,6 +215,8 @@ public sealed partial class SqlParser
 
         return new TableSample(percent, rows, bucket, seed) { Span = SpanFrom(start) };
     }
+
+    private int SmallNumber() => (int)Math.Min(WholeNumber(), int.MaxValue);
 
     private long WholeNumber() => Current.Kind == TokenKind.Number && long.TryParse(Current.Value.TrimEnd('L', 'l'), CultureInfo.InvariantCulture, out var value) && Advance().Kind == TokenKind.Number
         ? value

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Edlake.Sql.Diagnostics;
 
 namespace Edlake.Sql.Syntax;
 
@@ -14,9 +15,10 @@ public sealed partial class SqlParser
             "array" when AtSymbol("<") => new DataTypeSyntax(name) { Arguments = TypeArguments() },
             "map" when AtSymbol("<") => new DataTypeSyntax(name) { Arguments = TypeArguments() },
             "struct" when AtSymbol("<") || AtSymbol("<>") => new DataTypeSyntax(name) { Fields = StructFields() },
+            "array" or "map" or "struct" => throw SqlErrors.IncompleteType(name.ToUpperInvariant(), start),
             "interval" => new DataTypeSyntax(IntervalName()),
             "timestamp" when Take("without", "time", "zone") => new DataTypeSyntax("timestamp_ntz"),
-            _ => new DataTypeSyntax(name) { Numbers = AtSymbol("(") ? Parenthesized(() => (int)WholeNumber()) : [] },
+            _ => new DataTypeSyntax(name) { Numbers = AtSymbol("(") ? Parenthesized(SmallNumber) : [] },
         };
         if (name == "string" && Take("collate"))
             type = type with { Collation = Name().ToString().ToUpper(CultureInfo.InvariantCulture) };

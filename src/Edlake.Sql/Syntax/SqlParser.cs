@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Text;
 using Edlake.Sql.Diagnostics;
 
 namespace Edlake.Sql.Syntax;
@@ -8,11 +10,15 @@ namespace Edlake.Sql.Syntax;
 /// </summary>
 public sealed partial class SqlParser
 {
+    // A chain such as a || b || … leans to the left, as deep as it is long, and whoever walks the tree later recurses into it.
+    private const int MaxChain = 1000;
+
     // Deep enough for any statement a person or a generator writes, shallow enough for a 1 MB thread stack.
     private const int MaxDepth = 400;
 
     private readonly string _text;
     private readonly List<Token> _tokens;
+    private readonly int[] _closing;
     private int _at;
     private int _depth;
     private int _positionalParameters;
@@ -21,6 +27,7 @@ public sealed partial class SqlParser
     {
         _text = text;
         _tokens = Lexer.Tokenize(text);
+        _closing = MatchParentheses();
     }
 
     private Token Current => _tokens[_at];
@@ -34,6 +41,11 @@ public sealed partial class SqlParser
         return statement;
     });
 
+    /// <summary>Parses a script: every statement with the text it was cut from, which its spans point into.</summary>
+    /// <exception cref="SqlException">The first error, with its position in the script.</exception>
+    public static IReadOnlyList<(SourceText Source, Statement Statement)> ParseScript(SourceText script) =>
+        [.. StatementSplitter.Split(script).Select(source => (source, ParseStatement(source)))];
+
     /// <summary>Parses an expression that stands alone: a CHECK, a default.</summary>
     public static Expression ParseExpression(SourceText source) => Parse(source, parser => parser.Expression());
 
@@ -46,6 +58,23 @@ public sealed partial class SqlParser
     /// <summary>Parses a column list without parentheses: <c>a INT NOT NULL, b STRING</c>.</summary>
     public static IReadOnlyList<ColumnDefinition> ParseSchema(SourceText source) =>
         Parse(source, parser => parser.CommaSeparated(parser.ColumnOfSchema));
+
+    // For every "(" the place of its ")"; the end of the text where there is none.
+    private int[] MatchParentheses()
+    {
+        var closing = new int[_tokens.Count];
+        var open = new Stack<int>();
+        Array.Fill(closing, _tokens.Count - 1);
+        for (var i = 0; i < _tokens.Count; i++)
+        {
+            if (_tokens[i].IsSymbol("("))
+                open.Push(i);
+            else if (_tokens[i].IsSymbol(")") && open.Count > 0)
+                closing[open.Pop()] = i;
+        }
+
+        return closing;
+    }
 
     private static T Parse<T>(SourceText source, Func<SqlParser, T> rule)
     {
@@ -65,7 +94,7 @@ public sealed partial class SqlParser
 
     private SqlException Unexpected(string? hint = null) => SqlErrors.Syntax(Current.Shown, Current.Span, hint);
 
-    private Token Advance() => _tokens[_at++];
+    private Token Advance() => Current.Kind == TokenKind.End ? Current : _tokens[_at++];
 
     private Token PeekAt(int ahead) => _tokens[Math.Min(_at + ahead, _tokens.Count - 1)];
 
@@ -150,6 +179,8 @@ public sealed partial class SqlParser
         if (Current.Kind is not (TokenKind.Word or TokenKind.QuotedWord))
             throw Unexpected("Expected a name.");
         var token = Advance();
+        if (token.Kind == TokenKind.Word && !Ascii.IsValid(token.Value))
+            throw SqlErrors.InvalidIdentifier(token.Value, token.Span);
         return new Identifier(token.Value) { IsQuoted = token.Kind == TokenKind.QuotedWord, Span = token.Span };
     }
 
@@ -196,7 +227,7 @@ public sealed partial class SqlParser
 
     private T Deeper<T>(Func<T> rule)
     {
-        if (++_depth > MaxDepth)
+        if (++_depth > MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
             throw SqlErrors.TooDeep(Current.Span);
         var result = rule();
         _depth--;

@@ -35,10 +35,18 @@ public sealed record InsertStatement(QualifiedName Target, Query Source) : State
 public sealed record Assignment(QualifiedName Column, Expression Value) : SyntaxNode;
 
 /// <summary>UPDATE.</summary>
-public sealed record UpdateStatement(QualifiedName Target, Identifier? Alias, IReadOnlyList<Assignment> Assignments, Expression? Where) : Statement;
+public sealed record UpdateStatement(QualifiedName Target, Identifier? Alias, IReadOnlyList<Assignment> Assignments, Expression? Where) : Statement
+{
+    /// <summary>CTEs before it.</summary>
+    public IReadOnlyList<CommonTable> With { get; init; } = [];
+}
 
 /// <summary>DELETE.</summary>
-public sealed record DeleteStatement(QualifiedName Target, Identifier? Alias, Expression? Where) : Statement;
+public sealed record DeleteStatement(QualifiedName Target, Identifier? Alias, Expression? Where) : Statement
+{
+    /// <summary>CTEs before it.</summary>
+    public IReadOnlyList<CommonTable> With { get; init; } = [];
+}
 
 /// <summary>TRUNCATE TABLE.</summary>
 public sealed record TruncateStatement(QualifiedName Target) : Statement;
@@ -47,6 +55,9 @@ public sealed record TruncateStatement(QualifiedName Target) : Statement;
 public sealed record MergeStatement(
     QualifiedName Target, Identifier? Alias, TableReference Source, Expression Condition, IReadOnlyList<MergeClause> Clauses) : Statement
 {
+    /// <summary>CTEs before it.</summary>
+    public IReadOnlyList<CommonTable> With { get; init; } = [];
+
     /// <summary>WITH SCHEMA EVOLUTION.</summary>
     public bool WithSchemaEvolution { get; init; }
 }
@@ -136,6 +147,15 @@ public sealed record CopyTableStatement(QualifiedName Name, QualifiedName Source
 {
     /// <summary>VERSION AS OF of the source.</summary>
     public NamedTable? At { get; init; }
+
+    /// <summary>USING, in lower case.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>LOCATION.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>TBLPROPERTIES.</summary>
+    public TableOptions Properties { get; init; } = TableOptions.None;
 }
 
 /// <summary>CREATE VIEW.</summary>

@@ -41,6 +41,9 @@ public sealed record SubqueryTable(Query Query) : TableReference
 /// <summary>A table function: <c>range(10)</c>, <c>explode(a)</c>, <c>read_files(…)</c>.</summary>
 public sealed record FunctionTable(CallExpression Call) : TableReference
 {
+    /// <summary><c>STREAM f(…)</c>.</summary>
+    public bool IsStream { get; init; }
+
     /// <summary>LATERAL.</summary>
     public bool IsLateral { get; init; }
 }

@@ -1,0 +1,43 @@
+using System.Text.Json;
+
+namespace Edlake.Sql.Tests.Syntax;
+
+/// <summary>Statements with the answers of a real Spark; found in a folder <c>shared/spark-sql-corpus</c> above the test's binary.</summary>
+internal static class SparkCorpus
+{
+    internal sealed record Entry(string File, int Number, string Sql, string? Error)
+    {
+        /// <summary>The class in brackets; empty when the error has none, null when there was no error.</summary>
+        internal string? ErrorClass => Error is null ? null : Error.StartsWith('[') ? Error[1..Error.IndexOf(']', StringComparison.Ordinal)] : "";
+
+        public override string ToString() => $"{File}:{Number} {Sql}";
+    }
+
+    internal static string? Folder { get; } = Find();
+
+    internal static IReadOnlyList<Entry> Load()
+    {
+        if (Folder is null)
+            Assert.Skip("needs the corpus of Spark's answers (shared/spark-sql-corpus) above the repository");
+        return [.. Directory.GetFiles(Folder, "*.jsonl").Order(StringComparer.Ordinal).SelectMany(Entries)];
+    }
+
+    private static IEnumerable<Entry> Entries(string path) => File.ReadLines(path).Select((line, index) =>
+    {
+        using var json = JsonDocument.Parse(line);
+        var error = json.RootElement.TryGetProperty("error", out var text) ? text.GetString() : null;
+        return new Entry(Path.GetFileNameWithoutExtension(path), index + 1, json.RootElement.GetProperty("sql").GetString()!, error);
+    });
+
+    private static string? Find()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var candidate = Path.Combine(folder.FullName, "shared", "spark-sql-corpus");
+            if (Directory.Exists(candidate))
+                return candidate;
+        }
+
+        return null;
+    }
+}
