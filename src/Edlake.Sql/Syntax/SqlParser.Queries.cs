@@ -12,13 +12,13 @@ public sealed partial class SqlParser
     private static readonly HashSet<string> QueryTailWords = new(StringComparer.OrdinalIgnoreCase)
         { "union", "intersect", "except", "minus", "order", "sort", "cluster", "distribute", "window", "limit", "offset" };
 
-    private static readonly string[] ClauseWords =
-    [
-        "from", "where", "group", "having", "qualify", "window", "order", "sort", "cluster", "distribute", "limit", "offset", "union", "intersect",
-        "except", "minus", "lateral", "join", "inner", "left", "right", "full", "cross", "natural", "semi", "anti", "on", "using", "pivot", "unpivot",
-        "tablesample", "when", "then", "else", "end", "as", "set", "values", "select", "and", "or", "asc", "desc", "nulls", "for", "with",
-        "version", "timestamp", "into", "fileformat", "rows", "range", "replace", "between", "is", "in", "like", "rlike", "ilike", "not", "div",
-    ];
+    // Words that end an item, a table or an expression wherever they stand, so they are no alias unless AS says so.
+    private static readonly HashSet<string> NeverAliases = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "from", "where", "having", "union", "intersect", "except", "minus", "lateral", "join", "inner", "left", "right", "full", "cross", "natural",
+        "semi", "anti", "on", "using", "as", "select", "and", "or", "for", "between", "is", "in", "like", "rlike", "ilike", "regexp", "not", "div", "when",
+        "qualify", "tablesample", "limit", "offset", "fileformat", "insert", "set",
+    };
 
     private bool AtQueryStart() => IsQueryStart(_at);
 
@@ -213,7 +213,7 @@ public sealed partial class SqlParser
         IReadOnlyList<Identifier> aliases = [];
         if (Take("as"))
             aliases = AtSymbol("(") ? Parenthesized(Identifier) : [Identifier()];
-        else if (Current.Kind == TokenKind.QuotedWord || (Current.Kind == TokenKind.Word && !ClauseWords.Contains(Current.Value.ToLowerInvariant())))
+        else if (IsAliasWord())
             aliases = [Identifier()];
         return new SelectItem(expression, aliases) { Span = SpanFrom(start) };
     }

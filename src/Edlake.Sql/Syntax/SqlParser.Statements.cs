@@ -68,7 +68,7 @@ public sealed partial class SqlParser
     {
         var start = Advance().Span;
         var mode = Take("extended") ? "extended" : Take("formatted") ? "formatted" : Take("cost") ? "cost" : Take("codegen") ? "codegen" : "simple";
-        return new ExplainStatement(Statement(), mode) { Span = SpanFrom(start) };
+        return new ExplainStatement(Deeper(Statement), mode) { Span = SpanFrom(start) };
     }
 
     private TruncateStatement Truncate()
@@ -194,6 +194,8 @@ public sealed partial class SqlParser
             return new SetStatement(null, null) { Span = start };
 
         // A setting's key and value are taken as text up to the end of the statement.
+        if (AtSymbol("="))
+            throw Unexpected("Expected the name of a setting.");
         var from = Current.Span.Start;
         while (Current.Kind != TokenKind.End && !AtSymbol(";") && !AtSymbol("="))
             _at++;

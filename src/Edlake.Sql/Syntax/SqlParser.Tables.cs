@@ -164,7 +164,25 @@ public sealed partial class SqlParser
     }
 
     private bool IsAliasWord() =>
-        Current.Kind == TokenKind.QuotedWord || (Current.Kind == TokenKind.Word && !ClauseWords.Contains(Current.Value.ToLowerInvariant()));
+        Current.Kind == TokenKind.QuotedWord || (Current.Kind == TokenKind.Word && !NeverAliases.Contains(Current.Value) && !BeginsClause());
+
+    // Words that begin a clause only together with what follows: "t timestamp" has an alias, "t TIMESTAMP AS OF …" a clause.
+    private bool BeginsClause()
+    {
+        var next = PeekAt(1);
+        return Current.Value.ToLowerInvariant() switch
+        {
+            "group" or "order" or "sort" or "cluster" or "distribute" or "partition" or "partitioned" or "zorder" => next.Is("by"),
+            "version" or "timestamp" => next.Is("as"),
+            "window" => PeekAt(2).Is("as"),
+            "pivot" => next.IsSymbol("("),
+            "unpivot" => next.IsSymbol("(") || PeekAt(2).Is("nulls"),
+            "values" => next.IsSymbol("("),
+            "replace" => next.Is("where") || next.Is("using") || next.Is("on"),
+            "with" => next.Is("schema") || PeekAt(2).Is("as") || PeekAt(2).IsSymbol("("),
+            _ => false,
+        };
+    }
 
     private TableAlias? TableAlias()
     {
