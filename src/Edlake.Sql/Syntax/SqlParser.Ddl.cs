@@ -2,12 +2,9 @@ using Edlake.Sql.Diagnostics;
 
 namespace Edlake.Sql.Syntax;
 
-/// <content>CREATE and ALTER.</content>
+/// <content>CREATE.</content>
 public sealed partial class SqlParser
 {
-    private static readonly HashSet<string> ColumnChangeWords = new(StringComparer.OrdinalIgnoreCase)
-        { "type", "comment", "set", "unset", "drop", "first", "after", "sync" };
-
     private Statement Create()
     {
         var start = Current.Span;
@@ -15,17 +12,21 @@ public sealed partial class SqlParser
         var replace = !isCreate || Take("or", "replace");
         var global = Take("global");
         var temporary = Take("temporary") || Take("temp");
+        if (temporary && At("table"))
+            throw SqlErrors.Unsupported("CREATE TEMPORARY TABLE", Current.Span, "Use CREATE TEMPORARY VIEW.");
         if (Take("table") || Take("external", "table"))
             return CreateTable(start, isCreate, replace);
+        if (Take("function"))
+            return CreateFunction(start, replace, temporary);
         if (Take("view"))
             return CreateView(start, replace, temporary, global);
         if (Take("schema") || Take("database"))
             return CreateSchema(start);
         if (Take("widget"))
             return CreateWidget(start);
-        var what = Current.Value.ToUpperInvariant();
+        var what = StatementName("CREATE");
         SkipToEnd();
-        return new UnsupportedStatement($"CREATE {what}") { Span = SpanFrom(start) };
+        return new UnsupportedStatement(what) { Span = SpanFrom(start) };
     }
 
     private Statement CreateTable(SourceSpan start, bool isCreate, bool replace)
@@ -101,7 +102,9 @@ public sealed partial class SqlParser
         var start = Current.Span;
         var name = Take("constraint") ? Identifier() : null;
         TableConstraint constraint;
-        if (Take("primary", "key") || Take("unique"))
+        if (At("unique"))
+            throw SqlErrors.Unsupported("UNIQUE constraints", Current.Span, "Check uniqueness with a data quality check.");
+        if (Take("primary", "key"))
         {
             constraint = new TableConstraint(name, "primary key", Parenthesized(Identifier));
         }
@@ -111,7 +114,7 @@ public sealed partial class SqlParser
             Expect("references");
             constraint = new TableConstraint(name, "foreign key", columns) { References = Name() };
             if (AtSymbol("("))
-                Parenthesized(Identifier);
+                constraint = constraint with { ReferencedColumns = Parenthesized(Identifier) };
         }
         else
         {
@@ -147,6 +150,10 @@ public sealed partial class SqlParser
                 table = table with { Properties = Options() };
             else if (Take("options"))
                 table = table with { Options = Options() };
+            else if (At("clustered", "by") || At("skewed", "by") || At("row", "format") || At("stored", "as") || At("default", "collation"))
+                throw SqlErrors.Unsupported($"{Current.Value.ToUpperInvariant()} {PeekAt(1).Value.ToUpperInvariant()} in CREATE TABLE", Current.Span, "Leave the clause out.");
+            else if (At("with") && PeekAt(1).Is("row"))
+                throw SqlErrors.Unsupported("WITH ROW FILTER in CREATE TABLE", Current.Span, "Give the filter in a view.");
             else
                 return table;
         }
@@ -241,136 +248,5 @@ public sealed partial class SqlParser
             else
                 return new CreateWidgetStatement(kind, name, value, choices) { Span = SpanFrom(start) };
         }
-    }
-
-    private Statement Alter()
-    {
-        var start = Advance().Span;
-        if (Take("view"))
-        {
-            var view = Name();
-            if (!Take("as"))
-                return new AlterTableStatement(view, AlterAction()) { IsView = true, Span = SpanFrom(start) };
-            var from = Current.Span.Start;
-            var query = Query();
-            return new CreateViewStatement(view, query, TextFrom(from)) { IsAlter = true, Span = SpanFrom(start) };
-        }
-
-        if (!Take("table"))
-        {
-            var what = Current.Value.ToUpperInvariant();
-            SkipToEnd();
-            return new UnsupportedStatement($"ALTER {what}") { Span = SpanFrom(start) };
-        }
-
-        return new AlterTableStatement(Name(), AlterAction()) { Span = SpanFrom(start) };
-    }
-
-    private AlterAction AlterAction()
-    {
-        var start = Current.Span;
-        AlterAction action =
-            Take("add", "constraint") ? new AddConstraintAction(NamedConstraint())
-            : Take("add", "columns") || Take("add", "column") ? new AddColumnsAction(AtSymbol("(") ? Parenthesized(AddedColumn) : CommaSeparated(AddedColumn))
-            : Take("drop", "constraint") ? DropConstraint()
-            : Take("drop", "columns") || Take("drop", "column") ? DropColumns()
-            : Take("rename", "column") ? RenameColumn()
-            : Take("rename", "to") ? new RenameTableAction(Name())
-            : Take("alter", "column") || Take("change", "column") || Take("alter") || Take("change") ? AlterColumn()
-            : Take("set", "tblproperties") ? new SetPropertiesAction(Options())
-            : Take("unset", "tblproperties") ? UnsetProperties()
-            : Take("cluster", "by") ? new ClusterByAction(Take("none") ? [] : Parenthesized(Name))
-            : OtherAlter();
-        return action with { Span = SpanFrom(start) };
-    }
-
-    private TableConstraint NamedConstraint()
-    {
-        _at--;
-        return Constraint();
-    }
-
-    private DropConstraintAction DropConstraint()
-    {
-        var ifExists = Take("if", "exists");
-        return new DropConstraintAction(Identifier(), ifExists);
-    }
-
-    private DropColumnsAction DropColumns()
-    {
-        var ifExists = Take("if", "exists");
-        return new DropColumnsAction(AtSymbol("(") ? Parenthesized(Name) : CommaSeparated(Name), ifExists);
-    }
-
-    private RenameColumnAction RenameColumn()
-    {
-        var column = Name();
-        Expect("to");
-        return new RenameColumnAction(column, Identifier());
-    }
-
-    private (QualifiedName Name, ColumnDefinition Column, ColumnPlace? Place) AddedColumn()
-    {
-        var start = Current.Span;
-        var name = Name();
-        var column = ColumnProperties(new ColumnDefinition(name.Parts[^1], DataType()));
-        var place = Place();
-        return (name, ColumnProperties(column) with { Span = SpanFrom(start) }, place);
-    }
-
-    private ColumnPlace? Place() => Take("first") ? new ColumnPlace(null) : Take("after") ? new ColumnPlace(Identifier()) : null;
-
-    private AlterColumnAction AlterColumn()
-    {
-        var column = ChangedTheOldWay(new AlterColumnAction(Name()));
-        while (true)
-        {
-            if (Take("type"))
-                column = column with { Type = DataType() };
-            else if (Take("comment"))
-                column = column with { Comment = ExpectString() };
-            else if (Take("set", "not", "null"))
-                column = column with { NotNull = true };
-            else if (Take("drop", "not", "null"))
-                column = column with { NotNull = false };
-            else if (Take("drop", "default"))
-                column = column with { DropsDefault = true };
-            else if (Take("set", "default"))
-            {
-                var from = Current.Span.Start;
-                column = column with { Default = Expression(), DefaultText = TextFrom(from) };
-            }
-            else if (Place() is { } place)
-                column = column with { Place = place };
-            else
-                return column;
-        }
-    }
-
-    // CHANGE COLUMN a a INT: Hive's form repeats the name; another name would be a renaming, which this form is not for.
-    private AlterColumnAction ChangedTheOldWay(AlterColumnAction column)
-    {
-        var isName = Current.Kind == TokenKind.QuotedWord || (Current.Kind == TokenKind.Word && !ColumnChangeWords.Contains(Current.Value));
-        if (!isName || PeekAt(1).Kind != TokenKind.Word)
-            return column;
-        var name = Identifier();
-        if (!name.Value.Equals(column.Column.Parts[^1].Value, StringComparison.OrdinalIgnoreCase))
-            throw SqlErrors.Unsupported("renaming a column with CHANGE COLUMN", name.Span, "Use RENAME COLUMN … TO ….");
-        return column with { Type = DataType() };
-    }
-
-    private UnsetPropertiesAction UnsetProperties()
-    {
-        var ifExists = Take("if", "exists");
-        return new UnsetPropertiesAction(Parenthesized(OptionKey), ifExists);
-    }
-
-    private OtherAlterAction OtherAlter()
-    {
-        if (Current.Kind != TokenKind.Word)
-            throw Unexpected();
-        var name = Current.Value.ToUpperInvariant() + (PeekAt(1).Kind == TokenKind.Word ? " " + PeekAt(1).Value.ToUpperInvariant() : "");
-        SkipToEnd();
-        return new OtherAlterAction(name);
     }
 }

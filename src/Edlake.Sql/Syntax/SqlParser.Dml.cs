@@ -13,6 +13,8 @@ public sealed partial class SqlParser
         var overwrite = Take("overwrite");
         if (!overwrite)
             Expect("into");
+        if (At("directory") || At("local", "directory"))
+            throw SqlErrors.Unsupported("INSERT OVERWRITE DIRECTORY", Current.Span, "Insert into a table.");
         Take("table");
         var target = Name();
         IReadOnlyList<(Identifier, Expression?)> partition = Take("partition") ? Parenthesized(PartitionItem) : [];
@@ -21,6 +23,8 @@ public sealed partial class SqlParser
         var byName = Take("by", "name");
         IReadOnlyList<Identifier> columns = !byName && AtSymbol("(") && !AtQueryStart() ? Parenthesized(Identifier) : [];
         Expression? replace = null;
+        if (At("replace", "using") || At("replace", "on"))
+            throw SqlErrors.Unsupported($"INSERT … REPLACE {PeekAt(1).Value.ToUpperInvariant()}", Current.Span, "Use MERGE, or REPLACE WHERE.");
         if (Take("replace", "where"))
             replace = Expression();
         byName = byName || Take("by", "name");
@@ -117,14 +121,18 @@ public sealed partial class SqlParser
         Expect("update");
         Expect("set");
         if (TakeSymbol("*"))
-            return new MergeClause(match, condition, MergeActionKind.Update, true, []) { Span = SpanFrom(start) };
+            return MergeStar(new MergeClause(match, condition, MergeActionKind.Update, true, []), start);
         return new MergeClause(match, condition, MergeActionKind.Update, false, CommaSeparated(Assignment)) { Span = SpanFrom(start) };
     }
+
+    private MergeClause MergeStar(MergeClause clause, SourceSpan start) => At("except")
+        ? throw SqlErrors.Unsupported("MERGE with * EXCEPT", Current.Span, "List the columns.")
+        : clause with { Span = SpanFrom(start) };
 
     private MergeClause MergeInsert(MergeMatch match, Expression? condition, SourceSpan start)
     {
         if (TakeSymbol("*"))
-            return new MergeClause(match, condition, MergeActionKind.Insert, true, []) { Span = SpanFrom(start) };
+            return MergeStar(new MergeClause(match, condition, MergeActionKind.Insert, true, []), start);
         var columns = Parenthesized(Name);
         Expect("values");
         var valuesAt = Current.Span;

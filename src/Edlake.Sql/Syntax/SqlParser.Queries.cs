@@ -165,6 +165,8 @@ public sealed partial class SqlParser
         {
             var from = From();
             var views = LateralViews();
+            if (At("insert"))
+                throw SqlErrors.Unsupported("FROM … INSERT into several tables", Current.Span, "Write one INSERT a table.");
             return At("select")
                 ? Select(from, views, start)
                 : new FromBody(from) { LateralViews = views, Span = SpanFrom(start) };

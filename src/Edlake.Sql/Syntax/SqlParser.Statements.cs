@@ -5,6 +5,12 @@ namespace Edlake.Sql.Syntax;
 /// <content>Which statement it is.</content>
 public sealed partial class SqlParser
 {
+    private static readonly string[] StatementWords =
+    [
+        "select", "with", "from", "values", "insert", "update", "delete", "merge", "create", "replace", "drop", "alter", "describe", "show", "use", "set",
+        "explain", "truncate", "comment", "reset", "declare", "execute", "restore", "vacuum", "optimize", "remove", "copy", "grant", "revoke",
+    ];
+
     private Statement Statement()
     {
         var start = Current.Span;
@@ -37,11 +43,29 @@ public sealed partial class SqlParser
             "optimize" => Optimize(),
             "remove" when PeekAt(1).Is("widget") => RemoveWidget(),
             "cache" or "uncache" or "refresh" or "analyze" or "clear" or "msck" => NoEffect(),
-            "grant" or "revoke" or "deny" or "convert" or "begin" or "call" or "load" or "add" or "list" or "fsck" or "generate" or "reorg" =>
+            "grant" or "revoke" or "deny" => Grant(),
+            "convert" or "begin" or "call" or "load" or "add" or "list" or "fsck" or "generate" or "reorg" =>
                 Unsupported(),
-            _ => throw Unexpected(),
+            _ => throw Unexpected(SimilarStatement(Current.Value)),
         };
     }
+
+    // A first word with one letter too few, too many or wrong.
+    private static string? SimilarStatement(string word) =>
+        Array.Find(StatementWords, known => Math.Abs(known.Length - word.Length) <= 1 && word.Length > 2 && IsOneEditAway(known, word.ToLowerInvariant())) is { } similar
+            ? $"Did you mean {similar.ToUpperInvariant()}?"
+            : null;
+
+    private static bool IsOneEditAway(string a, string b)
+    {
+        var same = a.AsSpan().CommonPrefixLength(b);
+        var (restA, restB) = (a[same..], b[same..]);
+        return restA.Length > 0 && restB.Length > 0 && (restA[1..] == restB[1..] || IsSwap(restA, restB))
+            || restA.Length > 0 && restA[1..] == restB
+            || restB.Length > 0 && restB[1..] == restA;
+    }
+
+    private static bool IsSwap(string a, string b) => a.Length > 1 && b.Length > 1 && a[0] == b[1] && a[1] == b[0] && a[2..] == b[2..];
 
     // "WITH … INSERT" and "FROM t INSERT" begin like queries.
     private Statement? AfterWith(SourceSpan start)
@@ -137,9 +161,11 @@ public sealed partial class SqlParser
         return new DescribeStatement("table", table) { IsExtended = extended, Column = column, Span = SpanFrom(start) };
     }
 
-    private ShowStatement Show()
+    private Statement Show()
     {
         var start = Advance().Span;
+        if (Take("grants") || Take("grant"))
+            return ShowGrants(start);
         var kind = ShowKind();
         QualifiedName? name = null;
         string? key = null;
@@ -286,8 +312,9 @@ public sealed partial class SqlParser
     {
         var start = Advance().Span;
         var name = Current.Kind == TokenKind.String ? PathName() : Name();
-        if (Take("lite") || Take("full"))
-            name = name with { Span = SpanFrom(start) };
+        var lite = Take("lite");
+        if (!lite)
+            Take("full");
         Expression? hours = null;
         if (Take("retain"))
         {
@@ -295,7 +322,7 @@ public sealed partial class SqlParser
             Expect("hours");
         }
 
-        return new VacuumStatement(name, hours, Take("dry", "run")) { Span = SpanFrom(start) };
+        return new VacuumStatement(name, hours, Take("dry", "run")) { IsLite = lite, Span = SpanFrom(start) };
     }
 
     private QualifiedName PathName() => new([new Identifier("delta"), new Identifier(TakeString())]);
@@ -304,10 +331,10 @@ public sealed partial class SqlParser
     {
         var start = Advance().Span;
         var name = Current.Kind == TokenKind.String ? PathName() : Name();
-        Take("full");
+        var full = Take("full");
         var where = Take("where") ? Expression() : null;
         IReadOnlyList<QualifiedName> order = Take("zorder", "by") ? (AtSymbol("(") ? Parenthesized(Name) : CommaSeparated(Name)) : [];
-        return new OptimizeStatement(name, where, order) { Span = SpanFrom(start) };
+        return new OptimizeStatement(name, where, order) { IsFull = full, Span = SpanFrom(start) };
     }
 
     private RemoveWidgetStatement RemoveWidget()
@@ -317,10 +344,15 @@ public sealed partial class SqlParser
         return new RemoveWidgetStatement(Identifier()) { Span = SpanFrom(start) };
     }
 
-    private NoEffectStatement NoEffect()
+    private Statement NoEffect()
     {
         var start = Advance();
+        var isView = (start.Is("cache") && PeekAt(1).Kind != TokenKind.End && _tokens.Exists(token => token.Is("as")))
+            || At("streaming", "table") || At("materialized", "view");
+        var what = StatementName(start.Value.ToUpperInvariant());
         SkipToEnd();
+        if (isView)
+            return new UnsupportedStatement(start.Is("cache") ? "CACHE TABLE … AS" : what) { Span = SpanFrom(start.Span) };
         return new NoEffectStatement(start.Value.ToUpperInvariant(), null) { Span = SpanFrom(start.Span) };
     }
 

@@ -83,6 +83,8 @@ public sealed partial class SqlParser
             }
             else if (Take("generated"))
                 column = Generated(column);
+            else if (At("mask") && PeekAt(1).Kind is TokenKind.Word or TokenKind.QuotedWord)
+                throw SqlErrors.Unsupported("MASK of a column", Current.Span, "Mask the column in a view.");
             else
                 return column;
         }
@@ -90,7 +92,8 @@ public sealed partial class SqlParser
 
     private ColumnDefinition Generated(ColumnDefinition column)
     {
-        if (!Take("always"))
+        var always = Take("always");
+        if (!always)
         {
             Expect("by");
             Expect("default");
@@ -98,11 +101,7 @@ public sealed partial class SqlParser
 
         Expect("as");
         if (Take("identity"))
-        {
-            if (AtSymbol("("))
-                SkipParenthesized();
-            return column with { IsIdentity = true };
-        }
+            return Identity(column with { IsIdentity = true, IdentityAllowsInsert = !always });
 
         ExpectSymbol("(");
         var from = Current.Span.Start;
@@ -112,16 +111,22 @@ public sealed partial class SqlParser
         return column with { GeneratedText = text };
     }
 
-    private void SkipParenthesized()
+    private ColumnDefinition Identity(ColumnDefinition column)
     {
-        var depth = 0;
-        do
+        if (!TakeSymbol("("))
+            return column;
+        while (!TakeSymbol(")"))
         {
-            if (Current.Kind == TokenKind.End)
-                throw Unexpected("Expected ')'.");
-            depth += AtSymbol("(") ? 1 : AtSymbol(")") ? -1 : 0;
-            _at++;
+            if (Take("start", "with"))
+                column = column with { IdentityStart = SignedNumber() };
+            else if (Take("increment", "by"))
+                column = column with { IdentityStep = SignedNumber() };
+            else if (!TakeSymbol(","))
+                throw Unexpected("Expected START WITH or INCREMENT BY.");
         }
-        while (depth > 0);
+
+        return column;
     }
+
+    private long SignedNumber() => TakeSymbol("-") ? -WholeNumber() : WholeNumber();
 }

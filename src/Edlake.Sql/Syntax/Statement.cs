@@ -97,6 +97,9 @@ public sealed record TableConstraint(Identifier? Name, string Kind, IReadOnlyLis
 
     /// <summary>The table a foreign key refers to.</summary>
     public QualifiedName? References { get; init; }
+
+    /// <summary>The columns of that table; empty when not given.</summary>
+    public IReadOnlyList<Identifier> ReferencedColumns { get; init; } = [];
 }
 
 /// <summary>CREATE TABLE in all its forms but LIKE and CLONE.</summary>
@@ -360,10 +363,18 @@ public sealed record CopyIntoStatement(QualifiedName Target, string Path, string
 public sealed record RestoreStatement(NamedTable Target) : Statement;
 
 /// <summary>VACUUM.</summary>
-public sealed record VacuumStatement(QualifiedName Name, Expression? RetainHours, bool IsDryRun) : Statement;
+public sealed record VacuumStatement(QualifiedName Name, Expression? RetainHours, bool IsDryRun) : Statement
+{
+    /// <summary>LITE: only files that the log knows.</summary>
+    public bool IsLite { get; init; }
+}
 
 /// <summary>OPTIMIZE.</summary>
-public sealed record OptimizeStatement(QualifiedName Name, Expression? Where, IReadOnlyList<QualifiedName> ZOrderBy) : Statement;
+public sealed record OptimizeStatement(QualifiedName Name, Expression? Where, IReadOnlyList<QualifiedName> ZOrderBy) : Statement
+{
+    /// <summary>FULL: clusters everything again.</summary>
+    public bool IsFull { get; init; }
+}
 
 /// <summary>CREATE WIDGET; the kind in lower case.</summary>
 public sealed record CreateWidgetStatement(string Kind, Identifier Name, string? Default, Query? Choices) : Statement;

@@ -13,7 +13,7 @@ public sealed class ParserRobustnessTests
         + "case when then else end cast interval day date insert into values update set delete merge using on matched create table view alter add column drop "
         + "describe show use explain copy fileformat restore version of timestamp vacuum optimize zorder pivot unpivot for lateral explode join left outer cross natural "
         + "tablesample percent rows over partition range unbounded preceding window union all except intersect identifier declare execute immediate begin widget "
-        + "struct array map < > 1 2.5 1e9 99999999999 'x' \"y\" `q` a b t :p x'ff' r'\\' '\\U99999999' /* */ -- \n default exists trim extract true decimal stream").Split(' ');
+        + "struct array map < > 1 2.5 1e9 99999999999 'x' \"y\" `q` a b t :p x'ff' r'\\' '\\U99999999' /* */ -- \n default exists trim extract true decimal stream function returns return grant on to show grants identity generated references constraint").Split(' ');
 
     [Fact]
     public void A_soup_of_tokens_ends_in_a_tree_or_an_SqlException() =>
