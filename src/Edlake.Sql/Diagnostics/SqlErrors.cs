@@ -21,9 +21,27 @@ internal static class SqlErrors
     internal static SqlException InvalidEscape(string escape, SourceSpan span) => new(
         "INVALID_ESC", "42604", $"Found an invalid escape string: '{escape}'. The escape string must contain only one character.", span);
 
-    internal static SqlException IncompleteType(string type, SourceSpan span) => new(
-        $"INCOMPLETE_TYPE_DEFINITION.{type}", "42K01", $"Incomplete complex type: the definition of \"{type}\" type is incomplete.", span,
-        type switch { "ARRAY" => "Write ARRAY<elementType>.", "MAP" => "Write MAP<keyType, valueType>.", _ => "Write STRUCT<name: type, ...>." });
+    internal static SqlException IncompleteType(string type, SourceSpan span)
+    {
+        var (wanted, example) = type switch
+        {
+            "ARRAY" => ("an element type", "ARRAY<INT>"),
+            "MAP" => ("a key type and a value type", "MAP<TIMESTAMP, INT>"),
+            _ => ("at least one field type", "STRUCT<name STRING, phone DECIMAL(10, 2)>"),
+        };
+        return new SqlException(
+            $"INCOMPLETE_TYPE_DEFINITION.{type}", "42K01",
+            $"Incomplete complex type: The definition of \"{type}\" type is incomplete. You must provide {wanted}. For example: \"{example}\".", span);
+    }
+
+    internal static SqlException UnsupportedTypedLiteral(string type, SourceSpan span) => new(
+        "UNSUPPORTED_TYPED_LITERAL", "0A000",
+        $"Literals of the type \"{type.ToUpperInvariant()}\" are not supported. Supported types are \"DATE\", \"TIMESTAMP_NTZ\", \"TIMESTAMP_LTZ\", \"TIMESTAMP\", \"INTERVAL\", \"X\".", span);
+
+    internal static SqlException BangForNot(SourceSpan span) => new(
+        "SYNTAX_DISCONTINUED.BANG_EQUALS_NOT", "42601",
+        "Support of the clause or keyword: ! has been discontinued in this context. The '!' keyword is only supported as an alias for the prefix operator 'NOT'.",
+        span, "Write NOT.");
 
     internal static SqlException UnboundParameter(string name, SourceSpan span) => new(
         "UNBOUND_SQL_PARAMETER", "42P02", $"Found the unbound parameter: {name}.", span, $"Give {name} a value, or write \\${{{name}}} to keep the text.");

@@ -93,7 +93,7 @@ public sealed partial class SqlParser
         while (At("when"))
             clauses.Add(MergeClause());
         if (clauses.Count == 0)
-            throw new SqlException("MERGE_MISSING_WHEN", "42601", "There must be at least one WHEN clause in a MERGE statement.", Current.Span, "Add WHEN MATCHED or WHEN NOT MATCHED.");
+            throw new SqlException("MERGE_WITHOUT_WHEN", "42601", "There must be at least one WHEN clause in a MERGE statement.", Current.Span, "Add WHEN MATCHED or WHEN NOT MATCHED.");
         return new MergeStatement(target, alias, source, condition, clauses) { WithSchemaEvolution = evolves, Span = SpanFrom(start) };
     }
 

@@ -78,7 +78,9 @@ public sealed partial class SqlParser
     {
         if (Take("is"))
             return IsPredicate(left, start);
-        var negated = (At("not") || AtSymbol("!")) && (PeekAt(1).Is("in") || PeekAt(1).Is("between") || IsLikeWord(PeekAt(1)));
+        if (AtSymbol("!"))
+            throw SqlErrors.BangForNot(Current.Span);
+        var negated = At("not") && (PeekAt(1).Is("in") || PeekAt(1).Is("between") || IsLikeWord(PeekAt(1)));
         if (negated)
             _at++;
         if (Take("between"))

@@ -13,6 +13,9 @@ public sealed partial class SqlParser
 
     private static readonly string[] UnitFunctions = ["date_add", "dateadd", "timestampadd", "date_diff", "datediff", "timestampdiff"];
 
+    // Words a string may follow without being their literal: CASE 'a' WHEN, INTERVAL '1' DAY.
+    private static readonly HashSet<string> BeforeString = new(StringComparer.OrdinalIgnoreCase) { "case", "interval", "null", "true", "false", "default" };
+
     private Expression Primary()
     {
         var start = Current.Span;
@@ -111,6 +114,8 @@ public sealed partial class SqlParser
             return SpecialCall(start) ?? NameOrCall();
         if (PeekAt(1).Kind == TokenKind.String && TypedLiteral(start) is { } literal)
             return literal;
+        if (PeekAt(1).Kind == TokenKind.String && !BeforeString.Contains(Current.Value))
+            throw SqlErrors.UnsupportedTypedLiteral(Current.Value, start);
         switch (Current.Value.ToLowerInvariant())
         {
             case "null":

@@ -15,8 +15,12 @@ public sealed class ParserErrorTests
     [InlineData("select 1 as été", "[INVALID_IDENTIFIER] The unquoted identifier été is invalid and must be back quoted as: `été`. SQLSTATE: 42602", "a.sql:7:13")]
     [InlineData("with a as (select 1), a as (select 2) select 1", "[DUPLICATED_CTE_NAMES] CTE definition can't have duplicate names: `a`. SQLSTATE: 42602", "a.sql:7:23")]
     [InlineData("select x like 'a' escape 'ab'", "[INVALID_ESC] Found an invalid escape string: 'ab'. The escape string must contain only one character. SQLSTATE: 42604", "a.sql:7:26")]
-    [InlineData("select cast(x as array)", "[INCOMPLETE_TYPE_DEFINITION.ARRAY] Incomplete complex type: the definition of \"ARRAY\" type is incomplete. SQLSTATE: 42K01", "a.sql:7:18")]
-    [InlineData("merge into t using s on true", "[MERGE_MISSING_WHEN] There must be at least one WHEN clause in a MERGE statement. SQLSTATE: 42601", "a.sql:7:29")]
+    [InlineData("select cast(x as array)", "[INCOMPLETE_TYPE_DEFINITION.ARRAY] Incomplete complex type: The definition of \"ARRAY\" type is incomplete. You must provide an element type. For example: \"ARRAY<INT>\". SQLSTATE: 42K01", "a.sql:7:18")]
+    [InlineData("select 1 !in (1)", "[SYNTAX_DISCONTINUED.BANG_EQUALS_NOT] Support of the clause or keyword: ! has been discontinued in this context. The '!' keyword is only supported as an alias for the prefix operator 'NOT'. SQLSTATE: 42601", "a.sql:7:10")]
+    [InlineData("select foo 'x'", "[UNSUPPORTED_TYPED_LITERAL] Literals of the type \"FOO\" are not supported. Supported types are \"DATE\", \"TIMESTAMP_NTZ\", \"TIMESTAMP_LTZ\", \"TIMESTAMP\", \"INTERVAL\", \"X\". SQLSTATE: 0A000", "a.sql:7:8")]
+    [InlineData("select 1 is null = true", "[PARSE_SYNTAX_ERROR] Syntax error at or near '='. SQLSTATE: 42601", "a.sql:7:18")]
+    [InlineData("select interval 1 + 1 day", "[PARSE_SYNTAX_ERROR] Syntax error at or near '+'. SQLSTATE: 42601", "a.sql:7:19")]
+    [InlineData("merge into t using s on true", "[MERGE_WITHOUT_WHEN] There must be at least one WHEN clause in a MERGE statement. SQLSTATE: 42601", "a.sql:7:29")]
     public void An_error_has_Sparks_class_and_points_at_the_place(string sql, string message, string position)
     {
         var error = Assert.Throws<SqlException>(() => SqlParser.ParseStatement(new SourceText(sql, "a.sql", FirstLine: 7)));
