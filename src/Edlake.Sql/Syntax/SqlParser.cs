@@ -59,6 +59,9 @@ public sealed partial class SqlParser
     public static IReadOnlyList<ColumnDefinition> ParseSchema(SourceText source) =>
         Parse(source, parser => parser.CommaSeparated(parser.ColumnOfSchema));
 
+    /// <summary>The parts of a dotted name: <c>a.`b c`</c>.</summary>
+    public static IReadOnlyList<string> ParseName(string name) => Parse(new SourceText(name), parser => parser.Name()).Values;
+
     // For every "(" the place of its ")"; the end of the text where there is none.
     private int[] MatchParentheses()
     {

@@ -1,0 +1,66 @@
+using Edlake.Sql.Diagnostics;
+using Edlake.Sql.Syntax;
+using Edlake.Sql.Types;
+
+namespace Edlake.Sql.Binding;
+
+/// <summary>What all parts of one statement's binding share: the catalog, the session, and the counter of ids.</summary>
+internal sealed class BindingContext(ICatalog catalog, SessionState session, string text)
+{
+    private int _nextId = 1;
+
+    internal ICatalog Catalog { get; } = catalog;
+
+    internal SessionState Session { get; } = session;
+
+    /// <summary>The statement's text, for column names made from it.</summary>
+    internal string Text { get; } = text;
+
+    /// <summary>Views being expanded, to notice one that contains itself.</summary>
+    internal IReadOnlyList<string> OpenViews { get; private init; } = [];
+
+    /// <summary>Every table, view and path that was read, in order of first sight.</summary>
+    internal List<CatalogEntry> Reads { get; private init; } = [];
+
+    /// <summary>The statement's context, where this one is of a text within it; ids are drawn from there.</summary>
+    internal BindingContext? Parent { private get; init; }
+
+    internal int NextId() => Parent?.NextId() ?? _nextId++;
+
+    internal BoundColumn NewColumn(string name, SparkType type, bool nullable) => new(NextId(), name, type, nullable);
+
+    /// <summary>The context of a view's text: names are looked up where the view was made.</summary>
+    internal BindingContext ForView(ViewEntry view) => new(new ViewCatalog(Catalog, view), Session, view.Text)
+    {
+        OpenViews = [.. OpenViews, view.Name.ToString()],
+        Reads = Reads,
+        Parent = this,
+    };
+
+    /// <summary>The parts of a name; an IDENTIFIER clause is evaluated.</summary>
+    internal IReadOnlyList<string> NameOf(QualifiedName name)
+    {
+        if (name.Expression is null)
+            return name.Values;
+        var text = ConstantText.Evaluate(name.Expression, Session)
+            ?? throw new SqlException("NOT_A_CONSTANT_STRING.NOT_CONSTANT", "42601", "The expression used for the routine or relation name is not a constant string.", name.Span, "Use literals, parameters and variables only.");
+        return Syntax.SqlParser.ParseName(text);
+    }
+
+    private sealed class ViewCatalog(ICatalog inner, ViewEntry view) : ICatalog
+    {
+        public string CurrentCatalog => view.Catalog;
+
+        public string CurrentSchema => view.Schema;
+
+        public CatalogEntry? Find(IReadOnlyList<string> name, TableVersion? version) => name.Count == 1
+            ? (view.IsTemporary ? inner.Find(name, version) : null) ?? inner.Find([view.Catalog, view.Schema, name[0]], version)
+            : inner.Find(name, version);
+
+        public bool SchemaExists(string catalog, string schema) => inner.SchemaExists(catalog, schema);
+
+        public IEnumerable<string> SimilarNames(IReadOnlyList<string> name) => inner.SimilarNames(name);
+
+        public StructType InferFileSchema(string path, string format, IReadOnlyDictionary<string, string> options) => inner.InferFileSchema(path, format, options);
+    }
+}

@@ -1,0 +1,127 @@
+using Edlake.Sql.Diagnostics;
+using Edlake.Sql.Syntax;
+using Edlake.Sql.Types;
+
+namespace Edlake.Sql.Binding;
+
+/// <summary>Binds queries: CTEs, set operations, VALUES, ordering and limits. SELECT is <see cref="SelectBinder"/>'s.</summary>
+internal sealed class QueryBinder(BindingContext context, Scope? outer, IReadOnlyList<CteDefinition>? ctes = null)
+{
+    private readonly List<CteDefinition> _ctes = [.. ctes ?? []];
+
+    internal BoundRelation Bind(Query query)
+    {
+        if (query.IsRecursive)
+            throw SqlErrors.Unsupported("WITH RECURSIVE", query.Span);
+        if (query.Pipe.Count > 0)
+            throw SqlErrors.Unsupported("pipe syntax |>", query.Pipe[0].Span, "Write the steps as nested SELECTs.");
+        var first = _ctes.Count;
+        foreach (var table in query.With)
+            _ctes.Add(new CteDefinition(context.NextId(), table.Name.Value, Definition(table)));
+        var body = query.Body is SelectBody select
+            ? new SelectBinder(context, outer, _ctes).Bind(select, query.OrderBy, query.Windows)
+            : Ordered(BindBody(query.Body), query.OrderBy);
+        if (query.Limit is not null || query.Offset is not null)
+            body = new BoundLimit(body, Count(query.Limit), Count(query.Offset)) { Span = (query.Limit ?? query.Offset)!.Span };
+        var made = _ctes[first..];
+        _ctes.RemoveRange(first, made.Count);
+        return made.Count > 0 ? new BoundWith(made, body) { Span = query.Span } : body;
+    }
+
+    internal BoundRelation BindBody(QueryBody body) => body switch
+    {
+        SelectBody select => new SelectBinder(context, outer, _ctes).Bind(select, [], []),
+        SetOperationBody operation => SetOperation(operation),
+        NestedBody nested => Bind(nested.Query),
+        ValuesBody values => Values(values),
+        TableBody table => new RelationBinder(context, outer, _ctes).Bind(new NamedTable(table.Name) { Span = table.Span }).Relation,
+        FromBody from => new SelectBinder(context, outer, _ctes).Bind(
+            new SelectBody([new SelectItem(new StarExpression(null, []), [])], from.From) { LateralViews = from.LateralViews, Span = from.Span }, [], []),
+        _ => throw SqlErrors.Unsupported(body.GetType().Name, body.Span),
+    };
+
+    private BoundRelation Definition(CommonTable table)
+    {
+        var query = Bind(table.Query);
+        if (table.Columns.Count == 0)
+            return query;
+        if (table.Columns.Count != query.Output.Count)
+            throw new SqlException("ASSIGNMENT_ARITY_MISMATCH", "42802", $"The number of columns or variables assigned or aliased: {table.Columns.Count} does not match the number of source expressions: {query.Output.Count}.", table.Span);
+        return new BoundProject(query, [.. query.Output.Zip(table.Columns, (column, name) =>
+            (context.NewColumn(name.Value, column.Type, column.Nullable), (BoundExpression)new BoundColumnReference(column)))]);
+    }
+
+    private BoundExpression? Count(Expression? expression)
+    {
+        if (expression is null)
+            return null;
+        var bound = new ExpressionBinder(context, Scope.Empty(null)).Bind(expression);
+        if (!bound.Type.IsIntegral())
+            throw new SqlException("INVALID_LIMIT_LIKE_EXPRESSION.DATA_TYPE", "42K0E", $"The limit like expression is invalid: it must be integer type, but got \"{bound.Type.Sql}\".", expression.Span);
+        return bound is BoundLiteral { Value: int and < 0 or long and < 0 }
+            ? throw new SqlException("INVALID_LIMIT_LIKE_EXPRESSION.IS_NEGATIVE", "42K0E", "The limit like expression is invalid: it must be equal to or greater than 0.", expression.Span)
+            : TypeCoercion.ImplicitCast(bound, new LongType());
+    }
+
+    private BoundRelation Ordered(BoundRelation body, IReadOnlyList<SortItem> items)
+    {
+        if (items.Count == 0)
+            return body;
+        var binder = new ExpressionBinder(context, Scope.Of(body, null, outer));
+        return new BoundSort(body, [.. items.Select(item => Ordinal(item, body.Output) ?? binder.SortKey(item))]);
+    }
+
+    internal static BoundSortKey? Ordinal(SortItem item, IReadOnlyList<BoundColumn> output)
+    {
+        if (item.Expression is not NumberExpression { IsWhole: true, Suffix: NumberSuffix.None } number)
+            return null;
+        if (number.Whole < 1 || number.Whole > output.Count)
+            throw new SqlException("ORDER_BY_POS_OUT_OF_RANGE", "42805", $"ORDER BY position {number.Text} is not in select list (valid range is [1, {output.Count}]).", number.Span);
+        var descending = item.Descending == true;
+        return new BoundSortKey(new BoundColumnReference(output[(int)number.Whole - 1]), descending, item.NullsFirst ?? !descending);
+    }
+
+    private BoundSetOperation SetOperation(SetOperationBody operation)
+    {
+        var (left, right) = (BindBody(operation.Left), BindBody(operation.Right));
+        if (left.Output.Count != right.Output.Count)
+        {
+            throw new SqlException(
+                "NUM_COLUMNS_MISMATCH", "42826", $"{operation.Kind.ToString().ToUpperInvariant()} can only be performed on inputs with the same number of columns, but the first input has {left.Output.Count} columns and the second input has {right.Output.Count} columns.", operation.Span);
+        }
+
+        var types = left.Output.Zip(right.Output, (l, r) => TypeCoercion.CommonType(l.Type, r.Type) ?? throw new SqlException(
+            "INCOMPATIBLE_COLUMN_TYPE", "42825", $"{operation.Kind.ToString().ToUpperInvariant()} can only be performed on tables with compatible column types. The column `{r.Name}` is \"{r.Type.Sql}\" type which is not compatible with \"{l.Type.Sql}\".", operation.Span, "Convert one of them with CAST.")).ToList();
+        (left, right) = (Projections.CastTo(context, left, types), Projections.CastTo(context, right, types));
+        var columns = left.Output.Zip(right.Output, (l, r) => context.NewColumn(l.Name, l.Type, operation.Kind switch
+        {
+            SetOperationKind.Union => l.Nullable || r.Nullable,
+            SetOperationKind.Intersect => l.Nullable && r.Nullable,
+            _ => l.Nullable,
+        }));
+        return new BoundSetOperation(operation.Kind, operation.All, left, right, [.. columns]) { Span = operation.Span };
+    }
+
+    private BoundValues Values(ValuesBody values)
+    {
+        var binder = new ExpressionBinder(context, Scope.Empty(outer));
+        var rows = values.Rows.Select(row => row.Select(binder.Bind).ToList()).ToList();
+        var width = rows[0].Count;
+        if (rows.FindIndex(row => row.Count != width) is >= 0 and var uneven)
+            throw new SqlException("INVALID_INLINE_TABLE.NUM_COLUMNS_MISMATCH", "42000", $"Invalid inline table. Inline table expected {width} columns but found {rows[uneven].Count} columns in row {uneven}.", values.Rows[uneven][0].Span);
+        if (values.Alias is { Columns.Count: > 0 } alias && alias.Columns.Count != width)
+            throw new SqlException("ASSIGNMENT_ARITY_MISMATCH", "42802", $"The number of columns or variables assigned or aliased: {alias.Columns.Count} does not match the number of source expressions: {width}.", alias.Span);
+        var columns = new List<BoundColumn>();
+        for (var i = 0; i < width; i++)
+        {
+            var cells = rows.Select(row => row[i]).ToList();
+            var type = TypeCoercion.CommonTypeOf([.. cells.Select(cell => cell.Type)])
+                ?? throw new SqlException("INVALID_INLINE_TABLE.INCOMPATIBLE_TYPES_IN_INLINE_TABLE", "42000", $"Invalid inline table. Found incompatible types in the column `col{i + 1}` for inline table.", values.Rows[0][i].Span);
+            foreach (var row in rows)
+                row[i] = TypeCoercion.ImplicitCast(row[i], type);
+            columns.Add(context.NewColumn(values.Alias is { Columns.Count: > 0 } names ? names.Columns[i].Value : $"col{i + 1}", type, rows.Any(row => row[i].Nullable)));
+        }
+
+        return new BoundValues(columns, rows) { Span = values.Span };
+    }
+}

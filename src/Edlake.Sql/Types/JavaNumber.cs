@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace Edlake.Sql.Types;
+
+/// <summary>Floating-point numbers as Java writes them: <c>1.0</c>, <c>1.0E7</c>, <c>1.0E-4</c>.</summary>
+public static class JavaNumber
+{
+    /// <summary>The shortest digits that stand for the value.</summary>
+    public static string Text(double value) => Text(value, value.ToString("E16", CultureInfo.InvariantCulture), value.ToString("R", CultureInfo.InvariantCulture));
+
+    /// <summary>The shortest digits that stand for the value.</summary>
+    public static string Text(float value) => Text(value, value.ToString("E8", CultureInfo.InvariantCulture), value.ToString("R", CultureInfo.InvariantCulture));
+
+    private static string Text(double value, string scientific, string shortest)
+    {
+        if (double.IsNaN(value))
+            return "NaN";
+        if (double.IsInfinity(value))
+            return value > 0 ? "Infinity" : "-Infinity";
+        if (value == 0)
+            return double.IsNegative(value) ? "-0.0" : "0.0";
+        var sign = value < 0 ? "-" : "";
+        var mantissa = shortest.TrimStart('-');
+        var exponentAt = mantissa.IndexOf('E', StringComparison.Ordinal);
+        var digits = (exponentAt < 0 ? mantissa : mantissa[..exponentAt]).Replace(".", "", StringComparison.Ordinal).TrimStart('0').TrimEnd('0');
+        if (digits.Length == 0)
+            digits = "0";
+        var exponent = int.Parse(scientific[(scientific.IndexOf('E', StringComparison.Ordinal) + 1)..], CultureInfo.InvariantCulture);
+        if (exponent is >= -3 and < 7)
+        {
+            if (exponent < 0)
+                return $"{sign}0.{new string('0', -exponent - 1)}{digits}";
+            var whole = digits.PadRight(exponent + 1, '0')[..(exponent + 1)];
+            var fraction = digits.Length > exponent + 1 ? digits[(exponent + 1)..] : "0";
+            return $"{sign}{whole}.{fraction}";
+        }
+
+        return $"{sign}{digits[0]}.{(digits.Length > 1 ? digits[1..] : "0")}E{exponent}";
+    }
+}
