@@ -17,7 +17,7 @@ public sealed partial class SqlParser
     {
         "from", "where", "having", "union", "intersect", "except", "minus", "lateral", "join", "inner", "left", "right", "full", "cross", "natural",
         "semi", "anti", "on", "using", "as", "select", "and", "or", "for", "between", "is", "in", "like", "rlike", "ilike", "regexp", "not", "div", "when",
-        "qualify", "tablesample", "limit", "offset", "fileformat", "insert", "set",
+        "qualify", "tablesample", "fileformat", "insert", "set",
     };
 
     private bool AtQueryStart() => IsQueryStart(_at);

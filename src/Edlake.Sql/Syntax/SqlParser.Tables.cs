@@ -175,6 +175,7 @@ public sealed partial class SqlParser
             "group" or "order" or "sort" or "cluster" or "distribute" or "partition" or "partitioned" or "zorder" => next.Is("by"),
             "version" or "timestamp" => next.Is("as"),
             "window" => PeekAt(2).Is("as"),
+            "limit" or "offset" => next.Kind != TokenKind.End && !next.Is("from") && !next.IsSymbol(",") && !next.IsSymbol(")") && !next.IsSymbol(";"),
             "pivot" => next.IsSymbol("("),
             "unpivot" => next.IsSymbol("(") || PeekAt(2).Is("nulls"),
             "values" => next.IsSymbol("("),

@@ -31,6 +31,7 @@ public sealed class ParserErrorTests
 
     [Theory]
     [InlineData("select a version, b timestamp, c values, d range from t timestamp where x")]
+    [InlineData("select 1 limit, 2 offset from t limit 3 offset 4")]
     [InlineData("select * from t version as of 3 x join u timestamp as of '2024-01-01' y on x.a = y.a")]
     [InlineData("select * from ((select 1 as a) x join (select 2 as b) y)")]
     [InlineData("select * from (t a) b, (u join v using (k)) w")]
