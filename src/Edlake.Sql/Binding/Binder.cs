@@ -1,3 +1,4 @@
+using Edlake.Sql.Binding.Statements;
 using Edlake.Sql.Diagnostics;
 using Edlake.Sql.Syntax;
 
@@ -12,7 +13,7 @@ public static class Binder
     {
         try
         {
-            return new StatementBinder(new BindingContext(catalog, session, text.Text)).Bind(statement, text);
+            return new StatementBinder(new BindingContext(catalog, session, text.Text), text).Bind(statement);
         }
         catch (SqlException error)
         {
@@ -39,12 +40,55 @@ public static class Binder
         try
         {
             var context = new BindingContext(catalog, session, text.Text);
-            var (scan, scope) = new RelationBinder(context, null, []).Scan(table);
+            var (scan, scope) = new RelationBinder(context, null).Scan(table);
             return (scan, new ExpressionBinder(context, scope).BindCondition(condition, "CHECK"));
         }
         catch (SqlException error)
         {
             throw error.At(text);
+        }
+    }
+
+    /// <summary>Parses and binds a statement.</summary>
+    /// <exception cref="SqlException">A syntax error, or what the other overload raises.</exception>
+    public static BoundStatement Bind(SourceText source, SessionState session, ICatalog catalog) =>
+        Bind(SqlParser.ParseStatement(source), source, session, catalog);
+
+    /// <summary>Binds the text of a query: a view's, a dashboard's, a check's.</summary>
+    public static BoundQuery BindQueryText(SourceText source, SessionState session, ICatalog catalog)
+    {
+        try
+        {
+            var query = SqlParser.ParseQuery(source);
+            return (BoundQuery)Bind(new QueryStatement(query) { Span = query.Span }, source, session, catalog);
+        }
+        catch (SqlException error)
+        {
+            throw error.At(source);
+        }
+    }
+
+    /// <summary>
+    /// Binds an expression over columns: a CHECK constraint's text, a generated column's, a default's (no columns), the condition of a data-quality check.
+    /// </summary>
+    /// <param name="source">The expression's text.</param>
+    /// <param name="columns">The columns its names may mean.</param>
+    /// <param name="qualifier">A table name that may stand before a column's; null when none may.</param>
+    /// <param name="session">Time zone, parameters, variables.</param>
+    /// <param name="catalog">For subqueries.</param>
+    public static BoundExpression BindExpressionText(
+        SourceText source, IReadOnlyList<BoundColumn> columns, string? qualifier, SessionState session, ICatalog catalog)
+    {
+        try
+        {
+            IReadOnlyList<string> names = qualifier is null ? [] : [qualifier];
+            var scope = new Scope([.. columns.Select(column => new ScopeColumn(column, names))], null);
+            var context = new BindingContext(catalog, session, source.Text);
+            return new ExpressionBinder(context, scope).Bind(SqlParser.ParseExpression(source));
+        }
+        catch (SqlException error)
+        {
+            throw error.At(source);
         }
     }
 }

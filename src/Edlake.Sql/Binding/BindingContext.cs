@@ -23,7 +23,10 @@ internal sealed class BindingContext(ICatalog catalog, SessionState session, str
     internal List<CatalogEntry> Reads { get; private init; } = [];
 
     /// <summary>The statement's context, where this one is of a text within it; ids are drawn from there.</summary>
-    internal BindingContext? Parent { private get; init; }
+    private BindingContext? Parent { get; init; }
+
+    /// <summary>The CTEs that can be named here, inner ones last.</summary>
+    internal IReadOnlyList<CteDefinition> Ctes { get; private init; } = [];
 
     internal int NextId() => Parent?.NextId() ?? _nextId++;
 
@@ -34,6 +37,18 @@ internal sealed class BindingContext(ICatalog catalog, SessionState session, str
     {
         OpenViews = [.. OpenViews, view.Name.ToString()],
         Reads = Reads,
+        Parent = this,
+    };
+
+    /// <summary>The context of a text within the statement's objects: a default, a CHECK, a generated column.</summary>
+    internal BindingContext ForText(string inner) => new(Catalog, Session, inner) { OpenViews = OpenViews, Reads = Reads, Parent = this };
+
+    /// <summary>The same with one more CTE.</summary>
+    internal BindingContext With(CteDefinition definition) => new(Catalog, Session, Text)
+    {
+        OpenViews = OpenViews,
+        Reads = Reads,
+        Ctes = [.. Ctes, definition],
         Parent = this,
     };
 

@@ -44,6 +44,9 @@ public sealed record BoundCast(BoundExpression Operand, SparkType Type, CastMode
 {
     /// <summary>Whether the user wrote it; an implicit one is left out of generated column names.</summary>
     public bool IsExplicit { get; init; }
+
+    /// <summary>The column or variable the value is stored in, when an assignment asked for the conversion: an overflow is CAST_OVERFLOW_IN_TABLE_INSERT then.</summary>
+    public string? StoredIn { get; init; }
 }
 
 /// <summary>A scalar function or operator (operators are functions named by their sign: <c>+</c>, <c>=</c>, <c>and</c>).</summary>

@@ -56,7 +56,11 @@ public sealed record BoundInsert(
 /// <param name="Sql">Its text.</param>
 /// <param name="IsNotNull">NOT NULL rather than CHECK.</param>
 /// <param name="Condition">Bound over the rows to be written.</param>
-public sealed record BoundCheck(string Name, string Sql, bool IsNotNull, BoundExpression Condition);
+public sealed record BoundCheck(string Name, string Sql, bool IsNotNull, BoundExpression Condition)
+{
+    /// <summary>The class of the error when a row breaks it.</summary>
+    public string ErrorClass { get; init; } = IsNotNull ? "DELTA_NOT_NULL_CONSTRAINT_VIOLATED" : "DELTA_VIOLATE_CONSTRAINT_WITH_VALUES";
+}
 
 /// <summary>UPDATE. <paramref name="NewValues"/> has one expression a target column, in order (the column itself where it is not set).</summary>
 public sealed record BoundUpdate(

@@ -5,37 +5,49 @@ using Edlake.Sql.Types;
 namespace Edlake.Sql.Binding;
 
 /// <summary>Binds queries: CTEs, set operations, VALUES, ordering and limits. SELECT is <see cref="SelectBinder"/>'s.</summary>
-internal sealed class QueryBinder(BindingContext context, Scope? outer, IReadOnlyList<CteDefinition>? ctes = null)
+internal sealed class QueryBinder(BindingContext context, Scope? outer)
 {
-    private readonly List<CteDefinition> _ctes = [.. ctes ?? []];
-
     internal BoundRelation Bind(Query query)
     {
         if (query.IsRecursive)
             throw SqlErrors.Unsupported("WITH RECURSIVE", query.Span);
-        if (query.Pipe.Count > 0)
-            throw SqlErrors.Unsupported("pipe syntax |>", query.Pipe[0].Span, "Write the steps as nested SELECTs.");
-        var first = _ctes.Count;
-        foreach (var table in query.With)
-            _ctes.Add(new CteDefinition(context.NextId(), table.Name.Value, Definition(table)));
+        var (inner, made) = Define(query.With);
+        var body = new QueryBinder(inner, outer).Within(query);
+        return made.Count > 0 ? new BoundWith(made, body) { Span = query.Span } : body;
+    }
+
+    /// <summary>Binds CTEs one after the other; each sees those before it.</summary>
+    internal (BindingContext Context, IReadOnlyList<CteDefinition> Definitions) Define(IReadOnlyList<CommonTable> tables)
+    {
+        var inner = context;
+        var made = new List<CteDefinition>();
+        foreach (var table in tables)
+        {
+            made.Add(new CteDefinition(context.NextId(), table.Name.Value, new QueryBinder(inner, outer).Definition(table)));
+            inner = inner.With(made[^1]);
+        }
+
+        return (inner, made);
+    }
+
+    private BoundRelation Within(Query query)
+    {
         var body = query.Body is SelectBody select
-            ? new SelectBinder(context, outer, _ctes).Bind(select, query.OrderBy, query.Windows)
+            ? new SelectBinder(context, outer).Bind(select, query.OrderBy, query.Windows)
             : Ordered(BindBody(query.Body), query.OrderBy);
         if (query.Limit is not null || query.Offset is not null)
             body = new BoundLimit(body, Count(query.Limit), Count(query.Offset)) { Span = (query.Limit ?? query.Offset)!.Span };
-        var made = _ctes[first..];
-        _ctes.RemoveRange(first, made.Count);
-        return made.Count > 0 ? new BoundWith(made, body) { Span = query.Span } : body;
+        return query.Pipe.Count > 0 ? new PipeBinder(context, outer).Bind(body, query.Pipe) : body;
     }
 
     internal BoundRelation BindBody(QueryBody body) => body switch
     {
-        SelectBody select => new SelectBinder(context, outer, _ctes).Bind(select, [], []),
+        SelectBody select => new SelectBinder(context, outer).Bind(select, [], []),
         SetOperationBody operation => SetOperation(operation),
         NestedBody nested => Bind(nested.Query),
         ValuesBody values => Values(values),
-        TableBody table => new RelationBinder(context, outer, _ctes).Bind(new NamedTable(table.Name) { Span = table.Span }).Relation,
-        FromBody from => new SelectBinder(context, outer, _ctes).Bind(
+        TableBody table => new RelationBinder(context, outer).Bind(new NamedTable(table.Name) { Span = table.Span }).Relation,
+        FromBody from => new SelectBinder(context, outer).Bind(
             new SelectBody([new SelectItem(new StarExpression(null, []), [])], from.From) { LateralViews = from.LateralViews, Span = from.Span }, [], []),
         _ => throw SqlErrors.Unsupported(body.GetType().Name, body.Span),
     };
@@ -51,7 +63,7 @@ internal sealed class QueryBinder(BindingContext context, Scope? outer, IReadOnl
             (context.NewColumn(name.Value, column.Type, column.Nullable), (BoundExpression)new BoundColumnReference(column)))]);
     }
 
-    private BoundExpression? Count(Expression? expression)
+    internal BoundExpression? Count(Expression? expression)
     {
         if (expression is null)
             return null;
@@ -81,9 +93,12 @@ internal sealed class QueryBinder(BindingContext context, Scope? outer, IReadOnl
         return new BoundSortKey(new BoundColumnReference(output[(int)number.Whole - 1]), descending, item.NullsFirst ?? !descending);
     }
 
-    private BoundSetOperation SetOperation(SetOperationBody operation)
+    private BoundSetOperation SetOperation(SetOperationBody operation) =>
+        Combine(BindBody(operation.Left), BindBody(operation.Right), operation);
+
+    /// <summary>A set operation over bound inputs; the types are widened to their common ones.</summary>
+    internal BoundSetOperation Combine(BoundRelation left, BoundRelation right, SetOperationBody operation)
     {
-        var (left, right) = (BindBody(operation.Left), BindBody(operation.Right));
         if (left.Output.Count != right.Output.Count)
         {
             throw new SqlException(

@@ -6,16 +6,20 @@ using Edlake.Sql.Types;
 namespace Edlake.Sql.Binding;
 
 /// <summary>Binds what stands in FROM: a relation and the names by which its columns are reached.</summary>
-internal sealed class RelationBinder(BindingContext context, Scope? outer, IReadOnlyList<CteDefinition> ctes)
+internal sealed class RelationBinder(BindingContext context, Scope? outer)
 {
+    /// <summary>The rows that come down the pipe, where the table is a step of one.</summary>
+    internal (BoundRelation Relation, Scope Scope)? Pipe { get; init; }
+
     internal (BoundRelation Relation, Scope Scope) Bind(TableReference table, Scope? left = null)
     {
         var (relation, scope) = table switch
         {
             NamedTable named => Named(named),
-            SubqueryTable subquery => Unqualified(new QueryBinder(context, subquery.IsLateral ? left ?? outer : outer, ctes).Bind(subquery.Query)),
-            ValuesTable values => Unqualified(new QueryBinder(context, outer, ctes).BindBody(values.Values)),
+            SubqueryTable subquery => Unqualified(new QueryBinder(context, subquery.IsLateral ? left ?? outer : outer).Bind(subquery.Query)),
+            ValuesTable values => Unqualified(new QueryBinder(context, outer).BindBody(values.Values)),
             FunctionTable function => Function(function, left),
+            PipeInput when Pipe is { } pipe => pipe,
             JoinTable join => new JoinBinder(context, outer, this).Bind(join, left),
             _ => throw SqlErrors.Unsupported(table.GetType().Name.Replace("Table", "", StringComparison.Ordinal).ToUpperInvariant(), table.Span, "Write it with CASE and GROUP BY, or with UNION ALL."),
         };
@@ -51,7 +55,7 @@ internal sealed class RelationBinder(BindingContext context, Scope? outer, IRead
     private (BoundRelation, Scope) Named(NamedTable table)
     {
         var parts = context.NameOf(table.Name);
-        if (parts.Count == 1 && ctes.LastOrDefault(cte => Scope.Same(cte.Name, parts[0])) is { } definition)
+        if (parts.Count == 1 && context.Ctes.LastOrDefault(cte => Scope.Same(cte.Name, parts[0])) is { } definition)
         {
             var reference = new BoundCteReference(definition, [.. definition.Query.Output.Select(column => column with { Id = context.NextId() })]);
             return (reference, Scope.Of(reference, parts[0], outer));

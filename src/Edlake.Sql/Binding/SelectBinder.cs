@@ -9,15 +9,24 @@ namespace Edlake.Sql.Binding;
 /// Binds one SELECT, clause by clause in the order they work: FROM, LATERAL VIEW, WHERE, GROUP BY, HAVING, windows and select
 /// list, QUALIFY, DISTINCT, ORDER BY.
 /// </summary>
-internal sealed class SelectBinder(BindingContext context, Scope? outer, IReadOnlyList<CteDefinition> ctes)
+internal sealed class SelectBinder(BindingContext context, Scope? outer)
 {
     internal BoundRelation Bind(SelectBody select, IReadOnlyList<SortItem> orderBy, IReadOnlyList<(Identifier Name, WindowSpecification Window)> windows)
     {
         var (input, scope) = select.From is null
             ? (new BoundOneRow(), Scope.Empty(outer))
-            : new RelationBinder(context, outer, ctes).Bind(select.From);
+            : new RelationBinder(context, outer).Bind(select.From);
         foreach (var view in select.LateralViews)
             (input, scope) = Lateral(view, input, scope);
+        return Over(select, input, scope, orderBy, windows);
+    }
+
+    /// <summary>The clauses after FROM over a relation that is bound already.</summary>
+    internal BoundRelation Over(SelectBody select, BoundRelation input, Scope scope) => Over(select, input, scope, [], []);
+
+    private BoundRelation Over(
+        SelectBody select, BoundRelation input, Scope scope, IReadOnlyList<SortItem> orderBy, IReadOnlyList<(Identifier Name, WindowSpecification Window)> windows)
+    {
         if (select.Where is not null)
             input = Where(select.Where, input, scope);
         var binder = new ExpressionBinder(context, scope) { Windows = [.. select.Windows, .. windows] };
@@ -57,7 +66,7 @@ internal sealed class SelectBinder(BindingContext context, Scope? outer, IReadOn
         return [.. columns.Zip(names, (column, name) => column with { Name = name.Value })];
     }
 
-    private BoundFilter Where(Expression where, BoundRelation input, Scope scope)
+    internal BoundFilter Where(Expression where, BoundRelation input, Scope scope)
     {
         var condition = new ExpressionBinder(context, scope).BindCondition(where, "WHERE");
         if (condition.SelfAndDescendants().Any(part => part is BoundAggregateCall or BoundWindow))
