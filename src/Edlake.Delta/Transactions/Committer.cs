@@ -1,0 +1,45 @@
+using Edlake.Delta.Actions;
+using Edlake.Delta.Log;
+using Edlake.Delta.Storage;
+
+namespace Edlake.Delta.Transactions;
+
+/// <summary>Puts staged commits into the log: whole or not at all, on disk when the call returns, after everything committed meanwhile.</summary>
+public static class Committer
+{
+    /// <summary>
+    /// Commits, rebasing past commits that do not conflict. A commit whose transaction already stands in the log is not put again.
+    /// Errors: InvalidOperationException when a commit staged before this one is not in the log.
+    /// </summary>
+    public static CommitResult Commit(StagedCommit commit) => Commit(commit, null);
+
+    internal static CommitResult Commit(StagedCommit commit, IPutSteps? steps)
+    {
+        var waitingFor = new Queue<string>(commit.Predecessors);
+        for (var version = commit.PublishedVersion + 1; ; version++)
+        {
+            var path = LogFolder.CommitPath(commit.TablePath, version);
+            if (!File.Exists(path) && TryPut(commit, version, path, waitingFor, steps))
+                return new Committed(version);
+            var winner = CommitFile.Read(path);
+            var txnId = winner.OfType<CommitInfo>().FirstOrDefault()?.TxnId;
+            if (txnId == commit.TxnId)
+                return new Committed(version);
+            if (txnId is not null && waitingFor.TryPeek(out var next) && next == txnId)
+                waitingFor.Dequeue();
+            else if (ConflictCheck.Against(commit, version, winner) is { } conflict)
+                return conflict;
+        }
+    }
+
+    private static bool TryPut(StagedCommit commit, long version, string path, Queue<string> waitingFor, IPutSteps? steps)
+    {
+        if (waitingFor.TryPeek(out var missing))
+            throw new InvalidOperationException($"The commit {commit.TxnId} of {commit.TablePath} follows {missing}, which is not in the log.");
+        Directory.CreateDirectory(LogFolder.Of(commit.TablePath));
+        // A gap left by log clean-up is not the end of the log.
+        if (LogFolder.List(commit.TablePath).LatestVersion is var latest && latest > version)
+            return !File.Exists(path) ? throw DeltaErrors.VersionsNotContiguous(commit.TablePath, commit.PublishedVersion, latest) : false;
+        return DurableFile.PutIfAbsent(path, ActionJsonWriter.WriteLines(commit.Actions), steps);
+    }
+}
