@@ -3,8 +3,8 @@ using Edlake.Sql.Syntax;
 
 namespace Edlake.Sql.Binding;
 
-/// <summary>A grouped query: the relation that groups, the select items over it, and how further expressions are seen over it.</summary>
-internal sealed record Grouping(BoundRelation Input, IReadOnlyList<SelectedItem> Items, Func<BoundExpression, BoundExpression> Resolve);
+/// <summary>A grouped query: the relation that groups (to be asked for when all aggregates are known), the select items over it, and how further expressions are seen over it.</summary>
+internal sealed record Grouping(Func<BoundRelation> Relation, IReadOnlyList<SelectedItem> Items, Func<BoundExpression, BoundExpression> Resolve);
 
 /// <summary>GROUP BY and aggregates: takes the aggregate calls out of the select list, HAVING and ORDER BY.</summary>
 internal sealed class AggregationBinder(BindingContext context, ExpressionBinder binder)
@@ -20,25 +20,13 @@ internal sealed class AggregationBinder(BindingContext context, ExpressionBinder
         var sets = select.GroupBy is null ? null : GroupingSets(select.GroupBy, items, select);
         var having = select.Having is null ? null : HavingCondition(select.Having, items);
         var resolved = items.Select(item => item with { Expression = Resolve(item.Expression) }).ToList();
-
-        var relation = Relation(select, input, sets, having);
-        return new Grouping(relation, resolved, ResolveLate);
+        return new Grouping(() => Relation(select, input, sets, having), resolved, Resolve);
     }
 
     private BoundRelation Relation(SelectBody select, BoundRelation input, IReadOnlyList<IReadOnlyList<int>>? sets, BoundExpression? having)
     {
         BoundRelation relation = new BoundAggregation(input, [.. _groups], sets, _groupingId, [.. _aggregates]) { Span = select.GroupBy?.Span ?? select.Span };
         return having is null ? relation : new BoundFilter(relation, having, FilterClause.Having) { Span = select.Having!.Span };
-    }
-
-    // ORDER BY is resolved when the relation stands; an aggregate of its own would come too late.
-    private BoundExpression ResolveLate(BoundExpression expression)
-    {
-        var before = _aggregates.Count;
-        var resolved = Resolve(expression);
-        return _aggregates.Count == before
-            ? resolved
-            : throw SqlErrors.Unsupported("an aggregate in ORDER BY or QUALIFY that the select list does not have", expression.Span, "Add it to the select list with a name, and order by the name.");
     }
 
     private BoundExpression HavingCondition(Expression having, IReadOnlyList<SelectedItem> items)

@@ -43,11 +43,25 @@ internal sealed class BindingContext(ICatalog catalog, SessionState session, str
     /// <summary>The context of a text within the statement's objects: a default, a CHECK, a generated column.</summary>
     internal BindingContext ForText(string inner) => new(Catalog, Session, inner) { OpenViews = OpenViews, Reads = Reads, Parent = this };
 
+    /// <summary>CTEs of WITH RECURSIVE being bound: a use of one within itself is recursion.</summary>
+    internal IReadOnlyList<string> OpenCtes { get; private init; } = [];
+
+    /// <summary>The same within the definition of a CTE that may name itself.</summary>
+    internal BindingContext Recursing(string name) => new(Catalog, Session, Text)
+    {
+        OpenViews = OpenViews,
+        OpenCtes = [.. OpenCtes, name],
+        Reads = Reads,
+        Ctes = Ctes,
+        Parent = this,
+    };
+
     /// <summary>The same with one more CTE.</summary>
     internal BindingContext With(CteDefinition definition) => new(Catalog, Session, Text)
     {
         OpenViews = OpenViews,
         Reads = Reads,
+        OpenCtes = OpenCtes,
         Ctes = [.. Ctes, definition],
         Parent = this,
     };

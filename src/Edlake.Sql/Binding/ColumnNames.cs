@@ -88,6 +88,8 @@ internal static class ColumnNames
     {
         var name = call.Name.Parts.Count > 0 ? call.Name.Parts[^1].Value.ToLowerInvariant() : "identifier";
         var arguments = call.Arguments.Select(argument => argument is StarExpression && name == "count" ? "1" : Text(argument)).ToList();
+        if (name is "lag" or "lead" && call.Over is not null)
+            arguments.AddRange(new[] { "1", "NULL" }.Skip(arguments.Count - 1));
         var named = FunctionRegistry.Default.Find(name)?.ColumnName;
         var text = named is not null && arguments.Count > 0
             ? named(arguments)

@@ -67,12 +67,12 @@ internal sealed partial class ExpressionBinder
         }
     }
 
-    private BoundAggregateCall AggregateCall(CallExpression call, FunctionDefinition definition, string name)
+    private BoundAggregateCall AggregateCall(CallExpression call, FunctionDefinition definition, string name, bool isWindowed = false)
     {
         var arguments = call.Arguments is [StarExpression] && name == "count" && !call.IsDistinct
             ? [new BoundLiteral(1, new IntegerType())]
             : Arguments(call).ToList();
-        if (arguments.SelectMany(BoundTree.SelfAndDescendants).Any(part => part is BoundAggregateCall))
+        if (!isWindowed && arguments.Any(SelectBinder.HasAggregate))
         {
             throw new SqlException(
                 "NESTED_AGGREGATE_FUNCTION", "42607", "It is not allowed to use an aggregate function in the argument of another aggregate function. Please use the inner aggregate function in a sub-query.", call.Span);
@@ -90,7 +90,7 @@ internal sealed partial class ExpressionBinder
     private BoundWindow Window(CallExpression call, FunctionDefinition definition, string name)
     {
         BoundExpression function = definition.Kind == FunctionKind.Aggregate
-            ? AggregateCall(call, definition, name)
+            ? AggregateCall(call, definition, name, isWindowed: true)
             : definition.Kind == FunctionKind.Window
                 ? Apply(definition, name, [.. Arguments(call)], call.Span)
                 : throw new SqlException("UNSUPPORTED_EXPR_FOR_WINDOW", "42P20", $"Expression \"{name}\" not supported within a window function.", call.Span);

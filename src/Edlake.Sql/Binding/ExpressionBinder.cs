@@ -46,7 +46,7 @@ internal sealed partial class ExpressionBinder(BindingContext context, Scope sco
         var bound = Bind(expression);
         if (bound.Type is BooleanType)
             return bound;
-        if (bound.Type is NullType or StringType)
+        if (bound.Type is NullType)
             return TypeCoercion.ImplicitCast(bound, new BooleanType());
         throw new SqlException(
             "DATATYPE_MISMATCH.FILTER_NOT_BOOLEAN", "42K09", $"Cannot resolve \"{context.Text.Substring(expression.Span.Start, expression.Span.Length)}\" due to data type mismatch: Filter expression in {clause} of type \"{bound.Type.Sql}\" is not a boolean.", expression.Span, "Write a comparison.");
@@ -66,7 +66,7 @@ internal sealed partial class ExpressionBinder(BindingContext context, Scope sco
         UnaryExpression unary => Unary(unary),
         BinaryExpression binary => Binary(binary),
         BetweenExpression between => Between(between),
-        InListExpression list => Negated(Call("in", list, [list.Operand, .. list.Items]), list.IsNegated, list),
+        InListExpression list => Negated(InList(list), list.IsNegated, list),
         InSubqueryExpression subquery => InSubquery(subquery),
         LikeExpression like => Like(like),
         IsExpression @is => Is(@is),
@@ -78,7 +78,7 @@ internal sealed partial class ExpressionBinder(BindingContext context, Scope sco
         TrimExpression trim => Trim(trim),
         UnitCallExpression unit => UnitCall(unit),
         FieldExpression part => Field(Bind(part.Operand), part.Field.Value, part.Span),
-        IndexExpression index => Call("getitem", index, [index.Operand, index.Index]),
+        IndexExpression index => Index(index),
         SubqueryExpression subquery => ScalarSubquery(subquery),
         ExistsExpression exists => new BoundExists(Subquery(exists.Query)),
         RowExpression row => Struct(row.Items, row),
@@ -137,7 +137,12 @@ internal sealed partial class ExpressionBinder(BindingContext context, Scope sco
     private BoundExpression Field(BoundExpression value, string name, SourceSpan span)
     {
         if (value.Type is ArrayType { Element: StructType })
-            throw SqlErrors.Unsupported("a field of an array of structs", span, "Write transform(array, x -> x.field).");
+        {
+            return Registry.Find("getarrayfield") is null
+                ? throw SqlErrors.Unsupported("a field of an array of structs", span, "Write transform(array, x -> x.field).")
+                : Apply("getarrayfield", [value, new BoundLiteral(name, new StringType())], span);
+        }
+
         if (value.Type is MapType)
             return Apply("getitem", [value, new BoundLiteral(name, new StringType())], span);
         if (value.Type is not StructType type)
@@ -153,6 +158,26 @@ internal sealed partial class ExpressionBinder(BindingContext context, Scope sco
             0 => throw new SqlException("FIELD_NOT_FOUND", "42704", $"No such struct field `{name}` in {string.Join(", ", type.Fields.Select(member => $"`{member.Name}`"))}.", span, "Check the field's name."),
             _ => throw new SqlException("AMBIGUOUS_REFERENCE_TO_FIELDS", "42000", $"Ambiguous reference to the field `{name}`. It appears {matches.Count} times in the schema.", span),
         };
+    }
+
+    private BoundExpression Index(IndexExpression index)
+    {
+        var operand = Bind(index.Operand);
+        return operand.Type is StructType && index.Index is StringExpression name
+            ? Field(operand, name.Value, index.Span)
+            : Apply("getitem", [operand, Bind(index.Index)], index.Span);
+    }
+
+    // Rows meet by place: the items take the field names of the left side.
+    private BoundExpression InList(InListExpression list)
+    {
+        var operand = Bind(list.Operand);
+        if (operand.Type is not StructType row)
+            return Apply("in", [operand, .. list.Items.Select(Bind)], list.Span);
+        var items = list.Items.Select(item => item is RowExpression cells && cells.Items.Count == row.Fields.Count
+            ? Apply("named_struct", [.. cells.Items.SelectMany((cell, i) => new[] { new BoundLiteral(row.Fields[i].Name, new StringType()), Bind(cell) })], item.Span)
+            : Bind(item));
+        return Apply("in", [operand, .. items], list.Span);
     }
 
     private BoundExpression Unary(UnaryExpression unary) => unary.Operator switch
@@ -240,15 +265,25 @@ internal sealed partial class ExpressionBinder(BindingContext context, Scope sco
     private static BoundExpression CastTo(BoundExpression operand, SparkType type, bool isTry, SourceSpan span)
     {
         if (!TypeCoercion.CanCast(operand.Type, type))
-        {
-            throw new SqlException(
-                "DATATYPE_MISMATCH.CAST_WITHOUT_SUGGESTION", "42K09", $"Cannot resolve the cast due to data type mismatch: cannot cast \"{operand.Type.Sql}\" to \"{type.Sql}\".", span);
-        }
+            throw CastError(operand.Type, type, span);
 
         if (operand is BoundLiteral { Value: null })
             return new BoundLiteral(null, type) { Span = span };
         var nullable = isTry || operand.Nullable || TypeCoercion.MayBecomeNull(operand.Type, type);
         return new BoundCast(operand, type, isTry ? CastMode.Try : CastMode.Ansi, nullable) { IsExplicit = true, Span = span };
+    }
+
+    private static SqlException CastError(SparkType from, SparkType to, SourceSpan span)
+    {
+        var function = (from, to) switch
+        {
+            (DateType, _) when to.IsNumeric() => "UNIX_DATE",
+            (_, DateType) when from.IsNumeric() => "DATE_FROM_UNIX_DATE",
+            _ => null,
+        };
+        var suggestion = function is not null ? "CAST_WITH_FUNC_SUGGESTION" : TypeCoercion.CanCastWithoutAnsi(from, to) ? "CAST_WITH_CONF_SUGGESTION" : "CAST_WITHOUT_SUGGESTION";
+        return new SqlException(
+            $"DATATYPE_MISMATCH.{suggestion}", "42K09", $"Cannot resolve the cast due to data type mismatch: cannot cast \"{from.Sql}\" to \"{to.Sql}\" with ANSI mode on.", span, function is null ? null : $"Use {function}.");
     }
 
     private BoundExpression Collate(CollateExpression collate)
@@ -289,6 +324,8 @@ internal sealed partial class ExpressionBinder(BindingContext context, Scope sco
 
     private BoundExpression UnitCall(UnitCallExpression call)
     {
+        if (call.Arguments.Count == 1)
+            return Call(call.Function, call, [new NameExpression(new QualifiedName([new Identifier(call.Unit) { Span = call.Span }]) { Span = call.Span }) { Span = call.Span }, .. call.Arguments]);
         var name = call.Function is "date_add" or "dateadd" or "timestampadd" ? "timestampadd" : "timestampdiff";
         return Apply(name, [new BoundLiteral(call.Unit, new StringType()), .. call.Arguments.Select(Bind)], call.Span);
     }

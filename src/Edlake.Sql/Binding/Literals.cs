@@ -54,7 +54,8 @@ internal static class Literals
                     ? new BoundLiteral(date.Days, new DateType())
                     : throw Invalid(literal, "DATE");
             case "timestamp_ntz":
-                return DateTimeText.TryParse(literal.Value, "UTC", out var ntz) && !ntz.HasZone
+                // A zone in the text is dropped: the clock's reading is what counts.
+                return DateTimeText.TryParse(literal.Value, "UTC", out var ntz)
                     ? new BoundLiteral(ntz.Micros, new TimestampNtzType())
                     : throw Invalid(literal, "TIMESTAMP_NTZ");
             case "interval":

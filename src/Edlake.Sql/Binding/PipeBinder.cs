@@ -22,7 +22,7 @@ internal sealed class PipeBinder(BindingContext context, Scope? outer)
                 return (new SelectBinder(context, outer).Where(step.Condition!, input, scope), scope);
             case "as":
                 return (input, new Scope([.. scope.Columns.Select(column => column with { Qualifier = [step.Names[0].Value] })], outer));
-            case "order by":
+            case "order":
                 return (new BoundSort(input, Keys(step, input, scope)) { Span = step.Span }, scope);
             case "limit" or "offset":
                 var counts = new QueryBinder(context, outer);
@@ -34,8 +34,10 @@ internal sealed class PipeBinder(BindingContext context, Scope? outer)
             case "aggregate":
                 return Fresh(Aggregate(input, scope, step));
             case "extend":
+                CheckNoAggregates(step, scope);
                 return Fresh(Select(new SelectBody([All, .. step.Items], null) { Span = step.Span }, input, scope));
             case "select":
+                CheckNoAggregates(step, scope);
                 return Fresh(Select(new SelectBody(step.Items, null) { Span = step.Span }, input, scope));
             case var _ when step.SetOperation is var (kind, all, right):
                 return Fresh(new QueryBinder(context, outer).Combine(input, new QueryBinder(context, outer).BindBody(right), new SetOperationBody(kind, all, right, right) { Span = step.Span }));
@@ -43,6 +45,22 @@ internal sealed class PipeBinder(BindingContext context, Scope? outer)
                 return new RelationBinder(context, outer) { Pipe = (input, scope) }.Bind(table);
             default:
                 throw SqlErrors.Unsupported($"|> {step.Operator.ToUpperInvariant()}", step.Span);
+        }
+    }
+
+    private void CheckNoAggregates(PipeStep step, Scope scope)
+    {
+        var binder = new ExpressionBinder(context, scope);
+        foreach (var item in step.Items.Where(item => item.Expression is not StarExpression && !SelectBinder.IsGenerator(item)))
+        {
+            var bound = binder.Bind(item.Expression);
+            if (item.Aliases.Count > 0)
+                binder.LateralAliases[item.Aliases[0].Value] = bound;
+            if (SelectBinder.HasAggregate(bound))
+            {
+                throw new SqlException(
+                    "PIPE_OPERATOR_CONTAINS_AGGREGATE_FUNCTION", "0A000", $"Aggregate function is not allowed when using the pipe operator |> {step.Operator.ToUpperInvariant()} clause; please use the pipe operator |> AGGREGATE clause instead.", item.Span, "Use |> AGGREGATE.");
+            }
         }
     }
 

@@ -9,21 +9,19 @@ internal sealed class QueryBinder(BindingContext context, Scope? outer)
 {
     internal BoundRelation Bind(Query query)
     {
-        if (query.IsRecursive)
-            throw SqlErrors.Unsupported("WITH RECURSIVE", query.Span);
-        var (inner, made) = Define(query.With);
+        var (inner, made) = Define(query.With, query.IsRecursive);
         var body = new QueryBinder(inner, outer).Within(query);
         return made.Count > 0 ? new BoundWith(made, body) { Span = query.Span } : body;
     }
 
     /// <summary>Binds CTEs one after the other; each sees those before it.</summary>
-    internal (BindingContext Context, IReadOnlyList<CteDefinition> Definitions) Define(IReadOnlyList<CommonTable> tables)
+    internal (BindingContext Context, IReadOnlyList<CteDefinition> Definitions) Define(IReadOnlyList<CommonTable> tables, bool isRecursive = false)
     {
         var inner = context;
         var made = new List<CteDefinition>();
         foreach (var table in tables)
         {
-            made.Add(new CteDefinition(context.NextId(), table.Name.Value, new QueryBinder(inner, outer).Definition(table)));
+            made.Add(new CteDefinition(context.NextId(), table.Name.Value, new QueryBinder(isRecursive ? inner.Recursing(table.Name.Value) : inner, outer).Definition(table)));
             inner = inner.With(made[^1]);
         }
 
@@ -105,8 +103,10 @@ internal sealed class QueryBinder(BindingContext context, Scope? outer)
                 "NUM_COLUMNS_MISMATCH", "42826", $"{operation.Kind.ToString().ToUpperInvariant()} can only be performed on inputs with the same number of columns, but the first input has {left.Output.Count} columns and the second input has {right.Output.Count} columns.", operation.Span);
         }
 
-        var types = left.Output.Zip(right.Output, (l, r) => TypeCoercion.CommonType(l.Type, r.Type) ?? throw new SqlException(
+        var types = left.Output.Zip(right.Output, (l, r) => TypeCoercion.CommonSetType(l.Type, r.Type) ?? throw new SqlException(
             "INCOMPATIBLE_COLUMN_TYPE", "42825", $"{operation.Kind.ToString().ToUpperInvariant()} can only be performed on tables with compatible column types. The column `{r.Name}` is \"{r.Type.Sql}\" type which is not compatible with \"{l.Type.Sql}\".", operation.Span, "Convert one of them with CAST.")).ToList();
+        if (!(operation.Kind == SetOperationKind.Union && operation.All))
+            CheckNoMaps(left.Output, operation.Span);
         (left, right) = (Projections.CastTo(context, left, types), Projections.CastTo(context, right, types));
         var columns = left.Output.Zip(right.Output, (l, r) => context.NewColumn(l.Name, l.Type, operation.Kind switch
         {
@@ -115,6 +115,23 @@ internal sealed class QueryBinder(BindingContext context, Scope? outer)
             _ => l.Nullable,
         }));
         return new BoundSetOperation(operation.Kind, operation.All, left, right, [.. columns]) { Span = operation.Span };
+    }
+
+    /// <summary>Maps cannot be compared, so no distinct rows of them.</summary>
+    internal static void CheckNoMaps(IReadOnlyList<BoundColumn> columns, SourceSpan span)
+    {
+        static bool HasMap(SparkType type) => type switch
+        {
+            MapType => true,
+            ArrayType array => HasMap(array.Element),
+            StructType @struct => @struct.Fields.Any(member => HasMap(member.Type)),
+            _ => false,
+        };
+        if (columns.FirstOrDefault(column => HasMap(column.Type)) is { } map)
+        {
+            throw new SqlException(
+                "UNSUPPORTED_FEATURE.SET_OPERATION_ON_MAP_TYPE", "0A000", $"The feature is not supported: Cannot have MAP type columns in DataFrame which calls set operations (INTERSECT, EXCEPT, etc.), but the type of column `{map.Name}` is \"{map.Type.Sql}\".", span, "Compare map_entries(…) sorted, or leave the column out.");
+        }
     }
 
     private BoundValues Values(ValuesBody values)
@@ -130,7 +147,7 @@ internal sealed class QueryBinder(BindingContext context, Scope? outer)
         for (var i = 0; i < width; i++)
         {
             var cells = rows.Select(row => row[i]).ToList();
-            var type = TypeCoercion.CommonTypeOf([.. cells.Select(cell => cell.Type)])
+            var type = TypeCoercion.CommonTypeWithoutPromotion([.. cells.Select(cell => cell.Type)])
                 ?? throw new SqlException("INVALID_INLINE_TABLE.INCOMPATIBLE_TYPES_IN_INLINE_TABLE", "42000", $"Invalid inline table. Found incompatible types in the column `col{i + 1}` for inline table.", values.Rows[0][i].Span);
             foreach (var row in rows)
                 row[i] = TypeCoercion.ImplicitCast(row[i], type);

@@ -19,6 +19,8 @@ internal sealed class RelationBinder(BindingContext context, Scope? outer)
             SubqueryTable subquery => Unqualified(new QueryBinder(context, subquery.IsLateral ? left ?? outer : outer).Bind(subquery.Query)),
             ValuesTable values => Unqualified(new QueryBinder(context, outer).BindBody(values.Values)),
             FunctionTable function => Function(function, left),
+            PivotTable pivot => new PivotBinder(context, outer, this).Bind(pivot),
+            UnpivotTable unpivot => new UnpivotBinder(context, outer, this).Bind(unpivot),
             PipeInput when Pipe is { } pipe => pipe,
             JoinTable join => new JoinBinder(context, outer, this).Bind(join, left),
             _ => throw SqlErrors.Unsupported(table.GetType().Name.Replace("Table", "", StringComparison.Ordinal).ToUpperInvariant(), table.Span, "Write it with CASE and GROUP BY, or with UNION ALL."),
@@ -61,6 +63,8 @@ internal sealed class RelationBinder(BindingContext context, Scope? outer)
             return (reference, Scope.Of(reference, parts[0], outer));
         }
 
+        if (parts.Count == 1 && context.OpenCtes.Contains(parts[0], StringComparer.OrdinalIgnoreCase))
+            throw SqlErrors.Unsupported("WITH RECURSIVE", table.Span);
         var entry = context.Catalog.Find(parts, Version(table))
             ?? throw BindingErrors.TableNotFound(string.Join('.', parts), context.Catalog.SimilarNames(parts), table.Name.Span);
         context.Reads.Add(entry);
@@ -99,7 +103,7 @@ internal sealed class RelationBinder(BindingContext context, Scope? outer)
     internal (BoundTableScan Relation, Scope Scope) Scan(TableEntry table)
     {
         var scan = new BoundTableScan(table, [.. table.Schema.Fields.Select((member, i) =>
-            (context.NewColumn(member.Name, member.Type, member.Nullable) with { Comment = member.Comment }, i))]);
+            (context.NewColumn(member.Name, Statements.WriteTarget.Stored(member.Type), member.Nullable) with { Comment = member.Comment }, i))]);
         IReadOnlyList<string> qualifier = [table.Name.Catalog, table.Name.Schema, table.Name.Name];
         return (scan, new Scope([.. scan.Output.Select(column => new ScopeColumn(column, qualifier))], outer));
     }

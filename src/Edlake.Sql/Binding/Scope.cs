@@ -39,7 +39,8 @@ internal sealed record Scope(IReadOnlyList<ScopeColumn> Columns, Scope? Outer)
     /// <summary>The columns of <c>*</c> or <c>t.*</c>.</summary>
     internal IReadOnlyList<ScopeColumn> Star(QualifiedName? target) =>
     [
-        .. Columns.Where(column => !column.IsHidden && (target is null ? !column.IsShadowed : EndsWith(column.Qualifier, target.Values, target.Parts.Count))),
+        .. Columns.Where(column => !column.IsHidden && (target is null ? !column.IsShadowed : EndsWith(column.Qualifier, target.Values, target.Parts.Count)))
+            .OrderByDescending(column => column.IsShadowed),
     ];
 
     internal static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);

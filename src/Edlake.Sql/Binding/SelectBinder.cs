@@ -34,7 +34,7 @@ internal sealed class SelectBinder(BindingContext context, Scope? outer)
         var grouping = select.GroupBy is not null || select.Having is not null || items.Any(item => HasAggregate(item.Expression))
             ? new AggregationBinder(context, binder).Bind(select, items, input)
             : null;
-        return Projected(select, orderBy, grouping?.Input ?? input, scope, binder, grouping, grouping?.Items ?? items);
+        return Projected(select, orderBy, input, scope, binder, grouping, grouping?.Items ?? items);
     }
 
     internal static bool HasAggregate(BoundExpression expression) => expression switch
@@ -127,6 +127,8 @@ internal sealed class SelectBinder(BindingContext context, Scope? outer)
             .Select(column => new SelectedItem(column.Column.Name, new BoundColumnReference(column.Column), null));
     }
 
+    internal static bool IsGenerator(SelectItem item) => Generator(item) is not null;
+
     private static (CallExpression Call, FunctionDefinition Definition)? Generator(SelectItem item) =>
         item.Expression is CallExpression { Over: null, Name.Parts: [.., var last] } call && FunctionRegistry.Default.Find(last.Value) is { Kind: FunctionKind.Generator } definition
             ? (call, definition)
@@ -158,17 +160,25 @@ internal sealed class SelectBinder(BindingContext context, Scope? outer)
         }
 
         var qualify = select.Qualify is null ? null : Place(Resolved(binder.BindCondition(select.Qualify, "QUALIFY"), grouping));
-        foreach (var item in orderBy)
+        foreach (var item in IsAll(orderBy, outputs) ? outputs.Select(output => orderBy[0] with { Expression = new NumberExpression($"{outputs.IndexOf(output) + 1}", NumberSuffix.None) }) : orderBy)
             keys.Add(OrderKey(item, outputs, scope, binder, grouping, Place, select.IsDistinct));
-        BoundRelation relation = new BoundProject(input, [.. outputs, .. hidden]) { Span = select.Span };
+        BoundRelation relation = new BoundProject(grouping?.Relation() ?? input, [.. outputs, .. hidden]) { Span = select.Span };
         if (qualify is not null)
             relation = new BoundFilter(relation, qualify, FilterClause.Qualify) { Span = select.Qualify!.Span };
+        if (select.IsDistinct)
+            QueryBinder.CheckNoMaps([.. outputs.Select(output => output.Column)], select.Span);
         if (select.IsDistinct)
             relation = new BoundDistinct(hidden.Count > 0 ? Projections.Keep(relation, outputs.Select(output => output.Column)) : relation) { Span = select.Span };
         if (keys.Count > 0)
             relation = new BoundSort(relation, keys);
         return hidden.Count > 0 && !select.IsDistinct ? Projections.Keep(relation, outputs.Select(output => output.Column)) : relation;
     }
+
+    // ORDER BY ALL: every output from left to right, unless one has that name.
+    private static bool IsAll(IReadOnlyList<SortItem> orderBy, List<(BoundColumn Column, BoundExpression Expression)> outputs) =>
+        orderBy is [{ Expression: NameExpression { Name.Parts: [{ IsQuoted: false } only] } }]
+        && Scope.Same(only.Value, "all")
+        && !outputs.Any(output => Scope.Same(output.Column.Name, "all"));
 
     // A plain column that keeps its name keeps its id as well, so that outer references into grouped queries stay true.
     private BoundColumn Output(SelectedItem item) => context.NewColumn(item.Name, item.Expression.Type, item.Expression.Nullable) with

@@ -36,10 +36,10 @@ public sealed partial record StructField(string Name, SparkType Type, bool Nulla
         + (Default is null ? "" : $" DEFAULT {Default}")
         + (Comment is null ? "" : $" COMMENT '{Comment.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'");
 
-    /// <summary>A name as Spark prints it: bare when it is made of letters, digits and underscores and is not all digits, else in backticks.</summary>
+    /// <summary>A name as Spark prints it: bare when it is made of letters, digits and underscores and does not begin with a digit, else in backticks.</summary>
     public static string QuoteWhenNeeded(string name) =>
-        PlainName().IsMatch(name) && !name.All(char.IsAsciiDigit) ? name : $"`{name.Replace("`", "``", StringComparison.Ordinal)}`";
+        PlainName().IsMatch(name) ? name : $"`{name.Replace("`", "``", StringComparison.Ordinal)}`";
 
-    [GeneratedRegex("^[a-zA-Z0-9_]+$")]
+    [GeneratedRegex("^[a-zA-Z_][a-zA-Z0-9_]*$")]
     private static partial Regex PlainName();
 }

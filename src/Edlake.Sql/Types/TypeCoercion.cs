@@ -51,6 +51,31 @@ public static class TypeCoercion
         return common;
     }
 
+    /// <summary>As <see cref="CommonTypeOf"/>, but text meets only text: inline tables and UNPIVOT.</summary>
+    public static SparkType? CommonTypeWithoutPromotion(IReadOnlyList<SparkType> types)
+    {
+        var known = types.Where(type => type is not NullType).ToList();
+        return known.Any(type => type.IsText()) && !known.All(type => type.IsText()) ? null : CommonTypeOf(types);
+    }
+
+    /// <summary>The type two columns of a set operation have: structs meet by place, under the left one's names.</summary>
+    public static SparkType? CommonSetType(SparkType left, SparkType right) => (left, right) switch
+    {
+        (StructType l, StructType r) when l.Fields.Count == r.Fields.Count =>
+            CommonType(l, new StructType([.. r.Fields.Zip(l.Fields, (member, named) => member with { Name = named.Name })])),
+        _ => CommonType(left, right),
+    };
+
+    /// <summary>Whether CAST takes the pair when ANSI mode is off, so that an error can say so.</summary>
+    internal static bool CanCastWithoutAnsi(SparkType from, SparkType to) => (from, to) switch
+    {
+        (_, BinaryType) when from.IsIntegral() => true,
+        (DateType or TimestampType, BooleanType) => true,
+        (BooleanType, TimestampType) => true,
+        (TimestampNtzType, _) when to.IsNumeric() => false,
+        _ => CanCast(from, to),
+    };
+
     /// <summary>Whether a function that wants <paramref name="to"/> takes <paramref name="from"/> without a CAST.</summary>
     public static bool CanImplicitlyCast(SparkType from, SparkType to) => (from, to) switch
     {
@@ -97,7 +122,6 @@ public static class TypeCoercion
         (TimestampType, _) when to.IsNumeric() => true,
         (_, TimestampType) when from.IsNumeric() => true,
         (DateType or TimestampType or TimestampNtzType, DateType or TimestampType or TimestampNtzType) => true,
-        (_, BinaryType) when from.IsIntegral() => true,
         (DayTimeIntervalType, DayTimeIntervalType) or (YearMonthIntervalType, YearMonthIntervalType) => true,
         (YearMonthIntervalType or DayTimeIntervalType, _) when to.IsIntegral() || to is DecimalType => true,
         (_, YearMonthIntervalType or DayTimeIntervalType) when from.IsIntegral() || from is DecimalType => true,

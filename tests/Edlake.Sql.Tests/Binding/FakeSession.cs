@@ -54,9 +54,9 @@ internal sealed class FakeSession
                 Catalog.Put(source with { Name = Catalog.FullName(copy.Name.Values) });
                 break;
             case CreateViewStatement view:
-                Catalog.Put(new ViewEntry(Catalog.FullName(view.Name.Values), view.QueryText, [.. view.Columns.Select(column => (column.Name.Value, column.Comment))], Catalog.CurrentCatalog, Catalog.CurrentSchema)
+                Catalog.Put(new ViewEntry(Catalog.FullName(view.IsGlobal ? ["global_temp", .. view.Name.Values] : view.Name.Values), view.QueryText, [.. view.Columns.Select(column => (column.Name.Value, column.Comment))], Catalog.CurrentCatalog, Catalog.CurrentSchema)
                 {
-                    IsTemporary = view.IsTemporary,
+                    IsTemporary = view.IsTemporary && !view.IsGlobal,
                 });
                 break;
             case DropStatement { Kind: "table" or "view" } drop:
