@@ -13,14 +13,18 @@ internal sealed class FakeSession
     internal FakeCatalog Catalog { get; } = new();
 
     /// <summary>Binds a statement and, where it would succeed, takes over what it changes.</summary>
-    internal BoundStatement Run(string sql, bool succeeds = true)
+    internal BoundStatement Run(string sql, bool succeeds = true) => Run(new SourceText(sql), succeeds);
+
+    internal BoundStatement Run(SourceText source, bool succeeds = true)
     {
-        var source = new SourceText(sql);
         var bound = Binder.Bind(SqlParser.ParseStatement(source), source, _state, Catalog);
         if (succeeds)
             Apply(bound);
         return bound;
     }
+
+    /// <summary>Sets the values of parameter markers.</summary>
+    internal void Parameters(IReadOnlyDictionary<string, BoundLiteral> values) => _state = _state with { NamedParameters = values };
 
     private void Apply(BoundStatement bound)
     {
