@@ -32,6 +32,7 @@ internal static class ActionJson
                 case "txn": return new SetTransaction(Required(json, "appId"), Long(json, "version") ?? throw Missing("version"), Long(json, "lastUpdated"));
                 case "domainMetadata":
                     return new DomainMetadata(Required(json, "domain"), Text(json, "configuration") ?? "", Flag(json, "removed") ?? false);
+                case "sidecar": return new Sidecar(Required(json, "path"));
                 case "cdc":
                     return new AddCdcFile(Required(json, "path"), Map(json, "partitionValues") ?? NoValues, Long(json, "size") ?? 0) { Tags = Map(json, "tags") };
                 default: continue;
@@ -77,7 +78,7 @@ internal static class ActionJson
             : null;
 
     private static Metadata ReadMetadata(JsonElement json) => new(
-        Required(json, "id"), Text(json, "name"), Text(json, "description"), Text(json, "schemaString") ?? throw Missing("schemaString"),
+        Required(json, "id"), Text(json, "name"), Text(json, "description"), Text(json, "schemaString") ?? Metadata.EmptySchema,
         List(json, "partitionColumns") ?? [],
         Map(json, "configuration")?.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!) ?? [],
         Long(json, "createdTime"))

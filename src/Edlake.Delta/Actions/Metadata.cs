@@ -12,6 +12,9 @@ public sealed record Metadata(
     IReadOnlyDictionary<string, string> Configuration,
     long? CreatedTime) : DeltaAction
 {
+    /// <summary>The schema of a table made without one, as Delta reads a null.</summary>
+    internal const string EmptySchema = """{"type":"struct","fields":[]}""";
+
     private StructType? _schema;
     private string? _schemaOf;
 

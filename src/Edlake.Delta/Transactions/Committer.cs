@@ -1,4 +1,5 @@
 using Edlake.Delta.Actions;
+using Edlake.Delta.Checkpoints;
 using Edlake.Delta.Log;
 using Edlake.Delta.Storage;
 
@@ -20,7 +21,7 @@ public static class Committer
         {
             var path = LogFolder.CommitPath(commit.TablePath, version);
             if (!File.Exists(path) && TryPut(commit, version, path, waitingFor, steps))
-                return new Committed(version);
+                return new Committed(version) { CheckpointFailure = Checkpoint(commit, version) };
             var winner = CommitFile.Read(path);
             var txnId = winner.OfType<CommitInfo>().FirstOrDefault()?.TxnId;
             if (txnId == commit.TxnId)
@@ -29,6 +30,22 @@ public static class Committer
                 waitingFor.Dequeue();
             else if (ConflictCheck.Against(commit, version, winner) is { } conflict)
                 return conflict;
+        }
+    }
+
+    // The commit stands: a checkpoint only makes reading faster, so its failure is reported and fails nothing.
+    private static Exception? Checkpoint(StagedCommit commit, long version)
+    {
+        if (version == 0 || version % commit.CheckpointInterval != 0)
+            return null;
+        try
+        {
+            CheckpointWriter.Write(LogReader.Read(LogFolder.List(commit.TablePath), version), DateTimeOffset.UtcNow);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or DeltaException)
+        {
+            return e;
         }
     }
 

@@ -45,6 +45,9 @@ public sealed record StagedCommit
     /// <summary>When it was staged.</summary>
     public required DateTimeOffset Timestamp { get; init; }
 
+    /// <summary>Every how many versions the table gets a checkpoint.</summary>
+    public required int CheckpointInterval { get; init; }
+
     /// <summary>Files it adds.</summary>
     public IEnumerable<AddFile> Added => Actions.OfType<AddFile>();
 
@@ -71,6 +74,7 @@ public sealed record StagedCommit
             WriteTexts(writer, "readPaths", ReadPaths);
             writer.WriteString("txnId", TxnId);
             writer.WriteNumber("timestamp", Timestamp.ToUnixTimeMilliseconds());
+            writer.WriteNumber("checkpointInterval", CheckpointInterval);
             writer.WriteStartArray("actions");
             foreach (var action in Actions)
                 ActionJsonWriter.Write(writer, action);
@@ -97,6 +101,7 @@ public sealed record StagedCommit
             ReadPaths = ReadTexts(root, "readPaths"),
             TxnId = root.GetProperty("txnId").GetString()!,
             Timestamp = DateTimeOffset.FromUnixTimeMilliseconds(root.GetProperty("timestamp").GetInt64()),
+            CheckpointInterval = root.GetProperty("checkpointInterval").GetInt32(),
             Actions = [.. root.GetProperty("actions").EnumerateArray()
                 .Select(item => ActionJson.Read(item) ?? throw new JsonException("A staged commit holds an action that is not known"))],
         };

@@ -156,6 +156,7 @@ public sealed class Transaction
             ReadPaths = [.. _readPaths],
             TxnId = txnId,
             Timestamp = now,
+            CheckpointInterval = TableRetention.CheckpointInterval(metadata.Configuration),
         };
     }
 
