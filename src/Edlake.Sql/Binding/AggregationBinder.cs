@@ -131,13 +131,33 @@ internal sealed class AggregationBinder(BindingContext context, ExpressionBinder
         return part switch
         {
             BoundAggregateCall call => Aggregate(call, key),
-            BoundFunction { Function.Name: "grouping" or "grouping_id" } => null,
+            BoundGroupingCall grouping => GroupingBits(grouping),
             BoundColumnReference reference when !IsOuter(reference) && !IsOwn(reference) => throw (_isGlobal
                 ? BindingErrors.MissingGroupBy(part.Span)
                 : BindingErrors.MissingAggregation(reference.Column.Name, part.Span)),
             _ => null,
         };
     });
+
+    // The grouping id has one bit a grouping column, the first one's the highest; 1 means not grouped by in this row.
+    private BoundExpression GroupingBits(BoundGroupingCall call)
+    {
+        if (_groupingId is null)
+            throw BindingErrors.GroupingOutsideSets(call.Span);
+        var id = new BoundColumnReference(_groupingId) { Span = call.Span };
+        var places = call.Arguments.Select(argument => _groups.FindIndex(group => group.Expression.Key() == argument.Key())).ToList();
+        if (call.IsId && (places.Count == 0 || places.SequenceEqual(Enumerable.Range(0, _groups.Count))))
+            return id;
+        if (call.IsId || places.Count != 1 || places[0] < 0)
+        {
+            throw new SqlException(
+                call.IsId ? "GROUPING_ID_COLUMN_MISMATCH" : "GROUPING_COLUMN_MISMATCH", "42803", "The columns of grouping() and grouping_id() must be grouping columns; grouping_id takes all of them in order, or none.", call.Span, "Write grouping_id() without columns.");
+        }
+
+        var shift = new BoundLiteral(_groups.Count - 1 - places[0], new Types.IntegerType());
+        var bit = binder.Apply("&", [binder.Apply(">>", [id, shift], call.Span), new BoundLiteral(1L, new Types.LongType())], call.Span);
+        return new BoundCast(bit, new Types.ByteType(), CastMode.Ansi, false) { Span = call.Span };
+    }
 
     private bool IsOwn(BoundColumnReference reference) =>
         _groups.Any(group => group.Column.Id == reference.Column.Id) || _aggregates.Any(aggregate => aggregate.Column.Id == reference.Column.Id);

@@ -41,7 +41,21 @@ internal sealed class BindingContext(ICatalog catalog, SessionState session, str
     };
 
     /// <summary>The context of a text within the statement's objects: a default, a CHECK, a generated column.</summary>
-    internal BindingContext ForText(string inner) => new(Catalog, Session, inner) { OpenViews = OpenViews, Reads = Reads, Parent = this };
+    private BindingContext ForText(string inner) => new(Catalog, Session, inner) { OpenViews = OpenViews, Reads = Reads, Parent = this };
+
+    /// <summary>Binds such a text; errors carry positions in it, under the name of what it belongs to.</summary>
+    internal BoundExpression BindText(string text, string owner, Scope scope)
+    {
+        var source = new SourceText(text, owner);
+        try
+        {
+            return new ExpressionBinder(ForText(text), scope).Bind(SqlParser.ParseExpression(source));
+        }
+        catch (SqlException error)
+        {
+            throw error.At(source);
+        }
+    }
 
     /// <summary>CTEs of WITH RECURSIVE being bound: a use of one within itself is recursion.</summary>
     internal IReadOnlyList<string> OpenCtes { get; private init; } = [];
@@ -73,7 +87,7 @@ internal sealed class BindingContext(ICatalog catalog, SessionState session, str
             return name.Values;
         var text = ConstantText.Evaluate(name.Expression, Session)
             ?? throw new SqlException("NOT_A_CONSTANT_STRING.NOT_CONSTANT", "42601", "The expression used for the routine or relation name is not a constant string.", name.Span, "Use literals, parameters and variables only.");
-        return Syntax.SqlParser.ParseName(text);
+        return SqlParser.ParseName(text);
     }
 
     private sealed class ViewCatalog(ICatalog inner, ViewEntry view) : ICatalog

@@ -75,6 +75,7 @@ public static class BoundTree
         BoundCase @case => $"case({string.Join(",", @case.Branches.Select(branch => $"{branch.Condition.Key()}:{branch.Result.Key()}"))} else {@case.Else?.Key()})",
         BoundField part => $"{part.Struct.Key()}.{part.Ordinal}",
         BoundLambdaVariable variable => $"v{variable.Id}",
+        BoundGroupingCall grouping => $"grouping{grouping.IsId}({string.Join(",", grouping.Arguments.Select(Key))})",
         BoundLambda lambda => $"({string.Join(",", lambda.Parameters.Select(Key))})->{lambda.Body.Key()}",
         _ => $"#{System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(expression)}",
     };

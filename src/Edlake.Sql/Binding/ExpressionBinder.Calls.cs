@@ -32,6 +32,8 @@ internal sealed partial class ExpressionBinder
         var name = parts[^1].ToLowerInvariant();
         if (name == "struct")
             return Struct(call.Arguments, call);
+        if (name is "grouping" or "grouping_id")
+            return new BoundGroupingCall(name == "grouping_id", [.. call.Arguments.Select(Bind)]) { Span = call.Span };
         if (name is "date_part" or "datepart" && call.Arguments is [StringExpression field, var source])
             return Extract(new ExtractExpression(field.Value, source) { Span = call.Span });
         var definition = Registry.Find(name) ?? throw BindingErrors.UnresolvedRoutine(string.Join('.', parts), call.Name.Span);

@@ -113,7 +113,7 @@ internal sealed class RelationBinder(BindingContext context, Scope? outer)
         var name = view.Name.ToString();
         if (context.OpenViews.Contains(name, StringComparer.OrdinalIgnoreCase))
             throw new SqlException("RECURSIVE_VIEW", "42K0H", $"Recursive view {BindingErrors.Quoted(name)} detected (cycle: {string.Join(" -> ", [.. context.OpenViews, name])}).", span);
-        BoundRelation relation = new QueryBinder(context.ForView(view), null).Bind(SqlParser.ParseQuery(new SourceText(view.Text, name)));
+        var relation = ViewQuery(view, new SourceText(view.Text, name));
         if (view.Columns.Count > 0)
         {
             relation = new BoundProject(relation, [.. relation.Output.Zip(view.Columns, (column, named) =>
@@ -122,6 +122,19 @@ internal sealed class RelationBinder(BindingContext context, Scope? outer)
 
         IReadOnlyList<string> qualifier = view.IsTemporary ? [view.Name.Name] : [view.Name.Catalog, view.Name.Schema, view.Name.Name];
         return (relation, new Scope([.. relation.Output.Select(column => new ScopeColumn(column, qualifier))], outer));
+    }
+
+    // Positions in errors are those of the view's own text.
+    private BoundRelation ViewQuery(ViewEntry view, SourceText text)
+    {
+        try
+        {
+            return new QueryBinder(context.ForView(view), null).Bind(SqlParser.ParseQuery(text));
+        }
+        catch (SqlException error)
+        {
+            throw error.At(text);
+        }
     }
 
     private (BoundRelation, Scope) Function(FunctionTable table, Scope? left)

@@ -64,7 +64,12 @@ internal static class BindingErrors
 {
     internal static SqlException UnresolvedColumn(string name, IEnumerable<string> candidates, SourceSpan span)
     {
-        var suggestions = candidates.Distinct(StringComparer.OrdinalIgnoreCase).OrderBy(candidate => Distance(candidate, name)).ThenBy(candidate => candidate, StringComparer.Ordinal).Take(5).ToList();
+        // A table's name that every candidate has says nothing.
+        var all = candidates.ToList();
+        var prefixes = all.Select(candidate => candidate.Contains('.', StringComparison.Ordinal) ? candidate[..candidate.LastIndexOf('.')] : "").Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        if (prefixes.Count == 1 && !name.Contains('.', StringComparison.Ordinal))
+            all = [.. all.Select(candidate => candidate[(candidate.LastIndexOf('.') + 1)..])];
+        var suggestions = all.Distinct(StringComparer.OrdinalIgnoreCase).OrderBy(candidate => Distance(candidate, name)).Take(5).ToList();
         return suggestions.Count == 0
             ? new SqlException("UNRESOLVED_COLUMN.WITHOUT_SUGGESTION", "42703", $"A column, variable, or function parameter with name {Quoted(name)} cannot be resolved.", span)
             : new SqlException(
@@ -105,6 +110,9 @@ internal static class BindingErrors
 
     internal static SqlException MissingGroupBy(SourceSpan span) => new(
         "MISSING_GROUP_BY", "42803", "The query does not include a GROUP BY clause. Add GROUP BY or turn it into the window functions using OVER clauses.", span);
+
+    internal static SqlException GroupingOutsideSets(SourceSpan span) => new(
+        "UNSUPPORTED_GROUPING_EXPRESSION", "42K0E", "grouping()/grouping_id() can only be used with GroupingSets/Cube/Rollup.", span, "Group by ROLLUP, CUBE or GROUPING SETS.");
 
     internal static string Quoted(string name) => string.Join('.', name.Split('.').Select(part => $"`{part}`"));
 

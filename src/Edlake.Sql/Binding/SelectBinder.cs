@@ -31,6 +31,8 @@ internal sealed class SelectBinder(BindingContext context, Scope? outer)
             input = Where(select.Where, input, scope);
         var binder = new ExpressionBinder(context, scope) { Windows = [.. select.Windows, .. windows] };
         (input, var items) = Items(select, input, scope, binder);
+        if (select.GroupBy is null && items.SelectMany(item => item.Expression.SelfAndDescendants()).FirstOrDefault(part => part is BoundGroupingCall) is { } stray)
+            throw BindingErrors.GroupingOutsideSets(stray.Span);
         var grouping = select.GroupBy is not null || select.Having is not null || items.Any(item => HasAggregate(item.Expression))
             ? new AggregationBinder(context, binder).Bind(select, items, input)
             : null;

@@ -50,7 +50,7 @@ internal sealed class CreateTableBinder(BindingContext context)
     {
         var scope = new Scope([.. schema.Fields.Select(member => new ScopeColumn(context.NewColumn(member.Name, member.Type, member.Nullable), [context.NameOf(create.Name)[^1]]))], null);
         foreach (var column in columns.Where(column => column.GeneratedText is not null))
-            new ExpressionBinder(context.ForText(column.GeneratedText!), scope).Bind(SqlParser.ParseExpression(new SourceText(column.GeneratedText!)));
+            context.BindText(column.GeneratedText!, $"generated column {column.Name.Value}", scope);
         foreach (var constraint in create.Constraints.Where(constraint => constraint.Check is not null))
             new ExpressionBinder(context, scope).BindCondition(constraint.Check!, "CHECK");
     }

@@ -65,7 +65,7 @@ internal sealed class SessionVariables(BindingContext context)
             return StoreAssignment.Convert(context, binder.Bind(value), variable.Type, variable.Name);
         if (variable.DefaultSql is not { } text)
             return new BoundLiteral(null, variable.Type);
-        var bound = new ExpressionBinder(context.ForText(text), Scope.Empty(null)).Bind(SqlParser.ParseExpression(new SourceText(text)));
+        var bound = context.BindText(text, $"default of {variable.Name}", Scope.Empty(null));
         return StoreAssignment.Convert(context, bound, variable.Type, variable.Name);
     }
 

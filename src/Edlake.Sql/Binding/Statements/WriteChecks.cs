@@ -1,5 +1,3 @@
-using Edlake.Sql.Diagnostics;
-using Edlake.Sql.Syntax;
 using Edlake.Sql.Types;
 
 namespace Edlake.Sql.Binding.Statements;
@@ -28,13 +26,13 @@ internal sealed class WriteChecks(BindingContext context)
         {
             var column = target.Fields[i];
             var text = target.GeneratedText(column)!;
-            var value = Bind(text, scope);
+            var value = context.BindText(text, $"generated column {column.Name}", scope);
             var condition = _operators.Apply("<=>", [new BoundColumnReference(rows[i]), TypeCoercion.ImplicitCast(value, rows[i].Type)], default);
             checks.Add(new BoundCheck("Generated Column", $"({column.Name} <=> {text})", false, condition));
         }
 
         foreach (var (name, text) in target.Table.CheckConstraints)
-            checks.Add(new BoundCheck(name, text, false, Condition(text, scope)));
+            checks.Add(new BoundCheck(name, text, false, Condition(name, text, scope)));
         return checks;
     }
 
@@ -69,14 +67,9 @@ internal sealed class WriteChecks(BindingContext context)
         });
     }
 
-    private BoundExpression Condition(string text, Scope scope)
+    private BoundExpression Condition(string name, string text, Scope scope)
     {
-        var bound = Bind(text, scope);
+        var bound = context.BindText(text, $"constraint {name}", scope);
         return bound.Type is BooleanType ? bound : TypeCoercion.ImplicitCast(bound, new BooleanType());
-    }
-
-    private BoundExpression Bind(string text, Scope scope)
-    {
-        return new ExpressionBinder(context.ForText(text), scope).Bind(SqlParser.ParseExpression(new SourceText(text)));
     }
 }

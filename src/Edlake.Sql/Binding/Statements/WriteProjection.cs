@@ -1,5 +1,4 @@
 using Edlake.Sql.Diagnostics;
-using Edlake.Sql.Syntax;
 
 namespace Edlake.Sql.Binding.Statements;
 
@@ -36,7 +35,7 @@ internal sealed class WriteProjection(BindingContext context, WriteTarget target
     internal BoundExpression Generated(int ordinal, Scope scope)
     {
         var text = target.GeneratedText(target.Fields[ordinal])!;
-        var bound = new ExpressionBinder(context.ForText(text), scope).Bind(SqlParser.ParseExpression(new SourceText(text)));
+        var bound = context.BindText(text, $"generated column {target.Fields[ordinal].Name}", scope);
         return StoreAssignment.Convert(context, bound, target.Fields[ordinal]);
     }
 

@@ -58,8 +58,7 @@ internal sealed class WriteTarget
     {
         if (column.Default is not { } text)
             return new BoundLiteral(null, column.Type);
-        var source = new SourceText(text, $"default of {column.Name}");
-        var bound = new ExpressionBinder(_context.ForText(text), Scope.Empty(null)).Bind(SqlParser.ParseExpression(source));
+        var bound = _context.BindText(text, $"default of {column.Name}", Scope.Empty(null));
         return StoreAssignment.Convert(_context, bound, column) with { Span = default };
     }
 
