@@ -67,6 +67,7 @@ internal static class ActionJson
         Tags = Map(json, "tags"),
         DeletionVector = ReadDeletionVector(json),
         BaseRowId = Long(json, "baseRowId"),
+        Stats = Text(json, "stats"),
         DefaultRowCommitVersion = Long(json, "defaultRowCommitVersion"),
     };
 

@@ -96,6 +96,7 @@ internal static class ActionJsonWriter
         WriteDeletionVector(writer, remove.DeletionVector);
         Optional(writer, "baseRowId", remove.BaseRowId);
         Optional(writer, "defaultRowCommitVersion", remove.DefaultRowCommitVersion);
+        Optional(writer, "stats", remove.Stats);
         writer.WriteEndObject();
     }
 

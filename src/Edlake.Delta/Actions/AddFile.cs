@@ -48,6 +48,7 @@ public sealed record AddFile(
         DeletionVector = DeletionVector,
         BaseRowId = BaseRowId,
         DefaultRowCommitVersion = DefaultRowCommitVersion,
+        Stats = Stats,
     };
 
     private static long? ReadRecordCount(string stats)

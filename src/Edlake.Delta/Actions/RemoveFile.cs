@@ -21,6 +21,9 @@ public sealed record RemoveFile(string Path, long? DeletionTimestamp, bool DataC
     /// <summary>The first row id of the file (row tracking), or null.</summary>
     public long? BaseRowId { get; init; }
 
+    /// <summary>The statistics the file had, as JSON text, or null when not kept.</summary>
+    public string? Stats { get; init; }
+
     /// <summary>The version that the rows came with (row tracking), or null.</summary>
     public long? DefaultRowCommitVersion { get; init; }
 }

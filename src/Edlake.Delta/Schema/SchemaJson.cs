@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Edlake.Delta.Schema;
@@ -9,7 +8,7 @@ namespace Edlake.Delta.Schema;
 /// <summary>A table's schema as the JSON text that Spark writes in <c>schemaString</c>.</summary>
 public static class SchemaJson
 {
-    internal static JsonWriterOptions Relaxed { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static JsonWriterOptions Relaxed { get; } = new() { Encoder = JacksonEncoder.Instance };
 
     /// <summary>Reads a schemaString. Errors: DELTA_SCHEMA_NOT_READABLE when it is not a struct or holds a type not known.</summary>
     public static StructType Read(string schemaString)

@@ -16,6 +16,8 @@ public static class PartitionValues
     // The characters Hive escapes in a partition's folder name, besides controls.
     private const string Escaped = "\"#%'*/:=?\\\u007f{}[]^";
 
+    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
+
     /// <summary>Writes a value as Spark does. The empty string is NULL, as the protocol has it.</summary>
     public static string? Serialize(object? value) => value switch
     {
@@ -25,7 +27,7 @@ public static class PartitionValues
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         DateTimeOffset instant => Timestamp(instant.UtcDateTime),
         DateTime local => Timestamp(local),
-        byte[] bytes => Encoding.Latin1.GetString(bytes),
+        byte[] bytes => Binary(bytes),
         float number => Floating(number, number.ToString("R", CultureInfo.InvariantCulture)),
         double number => Floating(number, number.ToString("R", CultureInfo.InvariantCulture)),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
@@ -78,12 +80,25 @@ public static class PartitionValues
         "float" => (float)Floating(text),
         "double" => Floating(text),
         "boolean" => bool.Parse(text),
-        "binary" => Encoding.Latin1.GetBytes(text),
+        "binary" => Encoding.UTF8.GetBytes(text),
         "date" => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture),
         "timestamp" => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal),
         "timestamp_ntz" => DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.None),
         _ => throw new FormatException("the type cannot partition a table"),
     };
+
+    // Spark takes the bytes for UTF-8; others would not come back as they were.
+    private static string Binary(byte[] bytes)
+    {
+        try
+        {
+            return StrictUtf8.GetString(bytes);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new DeltaException("DELTA_INVALID_PARTITION_VALUE", null, "A binary partition value must be UTF-8 text to be kept in a Delta log.", inner: e);
+        }
+    }
 
     private static double Floating(string text) => text switch
     {

@@ -109,6 +109,6 @@ public sealed class CheckpointTests : IDisposable
             .. snapshot.Files.Select(ActionJsonWriter.Write),
             .. snapshot.Transactions.Values.OrderBy(one => one.AppId).Select(ActionJsonWriter.Write),
             .. snapshot.Domains.Values.OrderBy(one => one.Domain).Select(ActionJsonWriter.Write),
-            .. snapshot.Tombstones.OrderBy(one => one.Path).Select(one => ActionJsonWriter.Write(one with { DataChange = false, Tags = null })),
+            .. snapshot.Tombstones.OrderBy(one => one.Path).Select(one => ActionJsonWriter.Write(one with { DataChange = false, Tags = null, Stats = null })),
         ]);
 }
