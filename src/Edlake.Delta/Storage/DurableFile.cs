@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Edlake.Delta.Storage;
 
 /// <summary>Puts a file in place whole or not at all, on disk when the call returns. Readers never see part of it.</summary>
-internal static partial class DurableFile
+public static partial class DurableFile
 {
     private const int FileExists = 17; // EEXIST
 
@@ -11,7 +11,16 @@ internal static partial class DurableFile
     /// Puts a file unless there is one already; false then. Written under a temporary name, forced to disk, then linked to its name:
     /// a link fails when the name is taken, which a rename on Unix does not.
     /// </summary>
-    public static bool PutIfAbsent(string path, ReadOnlySpan<byte> content, IPutSteps? steps = null)
+    public static bool PutIfAbsent(string path, ReadOnlySpan<byte> content) => PutIfAbsent(path, content, null);
+
+    /// <summary>Deletes a file if it is there, and forces its folder to disk.</summary>
+    public static void Delete(string path)
+    {
+        File.Delete(path);
+        FlushFolder(Path.GetDirectoryName(path)!);
+    }
+
+    internal static bool PutIfAbsent(string path, ReadOnlySpan<byte> content, IPutSteps? steps)
     {
         if (File.Exists(path))
             return false;

@@ -14,6 +14,28 @@ public static class Committer
     /// </summary>
     public static CommitResult Commit(StagedCommit commit) => Commit(commit, null);
 
+    /// <summary>
+    /// What <see cref="Commit(StagedCommit)"/> would run into now: the first commit of another that this one may not follow; null when there is none.
+    /// Writes nothing.
+    /// </summary>
+    public static Conflicted? FindConflict(StagedCommit commit)
+    {
+        var waitingFor = new Queue<string>(commit.Predecessors);
+        for (var version = commit.PublishedVersion + 1; File.Exists(LogFolder.CommitPath(commit.TablePath, version)); version++)
+        {
+            var winner = CommitFile.Read(LogFolder.CommitPath(commit.TablePath, version));
+            var txnId = winner.OfType<CommitInfo>().FirstOrDefault()?.TxnId;
+            if (txnId == commit.TxnId)
+                return null;
+            if (txnId is not null && waitingFor.TryPeek(out var next) && next == txnId)
+                waitingFor.Dequeue();
+            else if (ConflictCheck.Against(commit, version, winner) is { } conflict)
+                return conflict;
+        }
+
+        return null;
+    }
+
     internal static CommitResult Commit(StagedCommit commit, IPutSteps? steps)
     {
         var waitingFor = new Queue<string>(commit.Predecessors);
