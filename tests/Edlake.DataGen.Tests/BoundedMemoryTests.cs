@@ -37,7 +37,7 @@ public sealed class BoundedMemoryTests
         var progress = new Immediately(_ => cancellation.Cancel());
         Assert.Throws<OperationCanceledException>(() => DataGenerator.Generate(
             new GeneratorOptions { Learners = 100_000_000, OutputDirectory = folder.Path }, progress, cancellation.Token));
-        Assert.False(File.Exists(folder["truth.json"]));
+        Assert.False(File.Exists(folder.In("truth.json")));
     }
 
     private static long MostAlive(long learners, QuirkLevel quirks)

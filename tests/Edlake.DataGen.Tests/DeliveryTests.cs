@@ -26,7 +26,7 @@ public sealed class DeliveryTests
             Assert.Equal(isResent ? modifiedAt.AddDays(7) : modifiedAt, File.GetLastWriteTimeUtc(file));
             if (!isResent) Assert.Equal(text, File.ReadAllText(file));
         }
-        Assert.NotEqual(before[folder["payments.csv"]].Item1, File.ReadAllText(folder["payments.csv"]));
+        Assert.NotEqual(before[folder.In("payments.csv")].Item1, File.ReadAllText(folder.In("payments.csv")));
         using var firstTruth = new TruthDocument(first.TruthFile);
         using var secondTruth = new TruthDocument(second.TruthFile);
         var payments = firstTruth.Total("revenue_daily", "payment_count");

@@ -66,7 +66,7 @@ public sealed class DeterminismTests
         var parts = Directory.GetFiles(split.Path, "sessions_attended_*.csv").Order().ToList();
         Assert.True(parts.Count > 2);
         Assert.All(parts.SkipLast(1), part => Assert.Equal(1_001, File.ReadLines(part).Count()));
-        Assert.Equal(File.ReadLines(whole["sessions_attended.csv"]).Skip(1), parts.SelectMany(part => File.ReadLines(part).Skip(1)));
+        Assert.Equal(File.ReadLines(whole.In("sessions_attended.csv")).Skip(1), parts.SelectMany(part => File.ReadLines(part).Skip(1)));
     }
 
     private static string HashOf(GeneratorOptions options, params string[] patterns)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Xml.Linq;
 
 namespace Edlake.Tests;
@@ -13,8 +12,7 @@ public sealed class ProjectReferenceTests
         ["Edlake.DataGen"] = [],
         ["Edlake"] = ["Edlake.Sql", "Edlake.Delta"],
         ["Edlake.DuckDb"] = ["Edlake", "Edlake.Sql", "Edlake.Delta"],
-        ["Edlake.Spark"] = ["Edlake", "Edlake.Sql"],
-        ["Edlake.Cli"] = ["Edlake", "Edlake.DuckDb", "Edlake.Spark", "Edlake.DataGen", "Edlake.Sql", "Edlake.Delta"],
+        ["Edlake.Cli"] = ["Edlake", "Edlake.DuckDb", "Edlake.DataGen", "Edlake.Sql", "Edlake.Delta"],
     };
 
     [Fact]
@@ -36,12 +34,9 @@ public sealed class ProjectReferenceTests
     }
 
     private static IEnumerable<string> ProjectFiles() =>
-        Directory.EnumerateFiles(Path.Combine(RepositoryRoot(), "src"), "*.csproj", SearchOption.AllDirectories);
+        Directory.EnumerateFiles(RepositoryRoot.In("src"), "*.csproj", SearchOption.AllDirectories);
 
     private static IEnumerable<string> References(string projectFile) =>
         XDocument.Load(projectFile).Descendants("ProjectReference")
             .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
-
-    private static string RepositoryRoot([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
 }

@@ -192,10 +192,14 @@ public sealed class ForeignTableTests(ForeignTables tables) : IClassFixture<Fore
 
     private static IReadOnlyDictionary<string, string> Row(string path) => ForeignTables.Index().Single(row => row["path"] == path);
 
-    private IEnumerable<(string Path, Snapshot Snapshot)> Readable() => ForeignTables.Index()
-        .Select(row => row["path"])
-        .Where(path => !Refused.ContainsKey(path))
-        .Select(path => (path, DeltaTable.Open(Path.Combine(tables.Root, path)).Latest()));
+    private IEnumerable<(string Path, Snapshot Snapshot)> Readable()
+    {
+        var root = tables.Root;
+        return ForeignTables.Index()
+            .Select(row => row["path"])
+            .Where(path => !Refused.ContainsKey(path))
+            .Select(path => (path, DeltaTable.Open(Path.Combine(root, path)).Latest()));
+    }
 
     private static long? Long(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

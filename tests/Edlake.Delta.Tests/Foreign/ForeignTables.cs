@@ -1,6 +1,5 @@
 using System.Formats.Tar;
 using System.IO.Compression;
-using System.Runtime.CompilerServices;
 
 namespace Edlake.Delta.Tests.Foreign;
 
@@ -40,14 +39,5 @@ public sealed class ForeignTables : IDisposable
 
     public void Dispose() => _folder?.Dispose();
 
-    private static string? Source([CallerFilePath] string here = "")
-    {
-        for (var folder = Path.GetDirectoryName(here); folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            var shared = Path.Combine(folder, "shared", "delta-tables");
-            if (File.Exists(Path.Combine(shared, "tables.tar.gz")))
-                return shared;
-        }
-        return null;
-    }
+    private static string? Source() => RepositoryRoot.Shared("delta-tables");
 }

@@ -55,7 +55,7 @@ public sealed class CorpusParsingTests
         var entries = SparkCorpus.Load();
         foreach (var file in entries.GroupBy(entry => entry.File))
         {
-            var script = new SourceText(File.ReadAllText(Path.Combine(SparkCorpus.Folder!, file.Key + ".sql")), file.Key + ".sql");
+            var script = new SourceText(File.ReadAllText(Path.Combine(SparkCorpus.Folder, file.Key + ".sql")), file.Key + ".sql");
             var statements = StatementSplitter.Split(script);
             Assert.Equal(file.Count(), statements.Count);
             foreach (var (statement, entry) in statements.Zip(file))

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Edlake.Sql.Tests.Syntax;
 
-/// <summary>Statements with the answers of a real Spark; found in a folder <c>shared/spark-sql-corpus</c> above the test's binary.</summary>
+/// <summary>Statements with the answers of a real Spark; <c>tests/sql/spark-corpus</c>, whose README gives the format.</summary>
 internal static class SparkCorpus
 {
     internal sealed record Entry(string File, int Number, string Sql, string? Error)
@@ -16,14 +16,10 @@ internal static class SparkCorpus
         public override string ToString() => $"{File}:{Number} {Sql}";
     }
 
-    internal static string? Folder { get; } = Find();
+    internal static string Folder { get; } = RepositoryRoot.In("tests", "sql", "spark-corpus");
 
-    internal static IReadOnlyList<Entry> Load()
-    {
-        if (Folder is null)
-            Assert.Skip("needs the corpus of Spark's answers (shared/spark-sql-corpus) above the repository");
-        return [.. Directory.GetFiles(Folder, "*.jsonl").Order(StringComparer.Ordinal).SelectMany(Entries)];
-    }
+    internal static IReadOnlyList<Entry> Load() =>
+        [.. Directory.GetFiles(Folder, "*.jsonl").Order(StringComparer.Ordinal).SelectMany(Entries)];
 
     private static IEnumerable<Entry> Entries(string path) => File.ReadLines(path).Select((line, index) =>
     {
@@ -34,16 +30,4 @@ internal static class SparkCorpus
             Schema = json.RootElement.TryGetProperty("schema", out var schema) ? schema.GetString() : null,
         };
     });
-
-    private static string? Find()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var candidate = Path.Combine(folder.FullName, "shared", "spark-sql-corpus");
-            if (Directory.Exists(candidate))
-                return candidate;
-        }
-
-        return null;
-    }
 }
