@@ -1,0 +1,99 @@
+using Edlake.Delta.Actions;
+using Edlake.Delta.Snapshots;
+using Edlake.Engines;
+using Edlake.Metastore;
+using Edlake.Publishing;
+using Edlake.Schemas;
+using Edlake.Sql.Binding;
+using Edlake.Sql.Diagnostics;
+using Edlake.Sql.Syntax;
+using Edlake.Sql.Types;
+
+namespace Edlake.Sessions;
+
+/// <summary>What CREATE TABLE says of a table, as Delta metadata; and where the table will stand.</summary>
+internal sealed class TableDefinitions(SqlSession session, WarehouseTransaction transaction)
+{
+    /// <summary>
+    /// Whether the table is to be made: false when it is there and the text says IF NOT EXISTS. Errors: TABLE_OR_VIEW_ALREADY_EXISTS,
+    /// TABLE_OR_VIEW_NOT_FOUND (REPLACE TABLE of none), SCHEMA_NOT_FOUND, and formats other than Delta by name.
+    /// </summary>
+    internal bool MayCreate(CreateTableStatement create, TableName name)
+    {
+        var span = create.Name.Span;
+        if (create.Provider is not (null or "delta"))
+            throw new SqlException("UNSUPPORTED_FEATURE", "0A000", $"The feature is not supported: tables USING {create.Provider}.", span, "Leave USING out, or write USING delta.");
+        if (!IsPath(name) && !session.Catalog(transaction).SchemaExists(name.Catalog, name.Schema))
+            throw new SqlException("SCHEMA_NOT_FOUND", "42704", $"The schema `{name.Catalog}`.`{name.Schema}` cannot be found. Verify the spelling and correctness of the schema and catalog.", span, $"CREATE SCHEMA {name.Schema}");
+        if (transaction.State.Views.ContainsKey(name))
+            throw Exists(name, span);
+        var exists = !IsPath(name) ? transaction.Find(name) is not null : transaction.SnapshotOf(session.Warehouse.Workspace.Resolve(name.Name)).Exists;
+        if (!exists && create is { IsReplace: true, IsCreate: false })
+            throw new SqlException("TABLE_OR_VIEW_NOT_FOUND", "42P01", $"The table or view {name.Quoted} cannot be found.", span, "Write CREATE OR REPLACE TABLE.");
+        return !exists || create.IsReplace ? true : create.IfNotExists ? false : throw Exists(name, span);
+    }
+
+    /// <summary>The table that a query's rows will make.</summary>
+    internal NewTable ForQuery(BoundCreateTableAs create, CreateTableStatement syntax) => Make(create.Name, syntax, create.Schema);
+
+    /// <summary>The table that a list of columns makes.</summary>
+    internal NewTable ForColumns(TableName name, CreateTableStatement syntax)
+    {
+        var columns = syntax.Columns.Concat(syntax.PartitionedBy.Where(column => column.Type is not null)).ToList();
+        if (columns.FirstOrDefault(column => column.GeneratedText is not null) is { } generated)
+            throw new SqlException("UNSUPPORTED_FEATURE.TABLE_OPERATION", "0A000", $"The feature is not supported: Table {name.Quoted} does not support generated columns.", generated.Span, "Compute the column in the query that writes the table.");
+        return Make(name, syntax, TypeSyntax.Struct(columns));
+    }
+
+    /// <summary>Makes a table known whose folder its name does not tell; a table dropped before in this transaction is there again.</summary>
+    internal void Register(TableName name, string? location)
+    {
+        if (location is not null && !IsPath(name))
+            transaction.Stage(new PutTable(name, session.Warehouse.Workspace.Resolve(location), IsExternal: true));
+    }
+
+    private NewTable Make(TableName name, CreateTableStatement syntax, StructType schema)
+    {
+        foreach (var field in schema.Fields.Where(field => !DeltaSchema.CanStore(field.Type)))
+            throw new SqlException("DELTA_UNSUPPORTED_DATA_TYPES", "0AKDC", $"Found columns using unsupported data types: [{field.Name}: {field.Type.Sql}].", syntax.Span, "Cast the column to a type that a table can store.");
+        transaction.TakeBackDrop(name);
+        var folder = syntax.Location is { } location ? session.Warehouse.Workspace.Resolve(location)
+            : IsPath(name) ? session.Warehouse.Workspace.Resolve(name.Name)
+            : transaction.FolderOf(name);
+        var metadata = Metadata.Create(
+            DeltaSchema.ToDelta(schema),
+            [.. syntax.PartitionedBy.Select(column => schema.Fields.First(field => field.Name.Equals(column.Name.Value, StringComparison.OrdinalIgnoreCase)).Name)],
+            Configuration(syntax),
+            description: syntax.Comment);
+        return new NewTable(transaction.SnapshotOf(folder) is { Exists: true } there ? there : Snapshot.Empty(folder), metadata);
+    }
+
+    // CHECK constraints are properties in Delta; the key constraints, which nothing enforces, are kept as properties too so that they are not lost.
+    private static Dictionary<string, string> Configuration(CreateTableStatement syntax)
+    {
+        var configuration = new Dictionary<string, string>(syntax.Properties.Values);
+        foreach (var constraint in syntax.Constraints)
+        {
+            var name = constraint.Name?.Value ?? string.Join('_', constraint.Columns.Select(column => column.Value).Append(constraint.Kind.Replace(' ', '_')));
+            if (constraint.CheckText is { } check)
+                configuration[$"delta.constraints.{name.ToLowerInvariant()}"] = check;
+            else
+                configuration[$"edlake.constraints.{name.ToLowerInvariant()}"] = KeyConstraint(constraint);
+        }
+
+        return configuration;
+    }
+
+    private static string KeyConstraint(TableConstraint constraint)
+    {
+        var text = $"{constraint.Kind.ToUpperInvariant()} ({string.Join(", ", constraint.Columns.Select(column => column.Value))})";
+        return constraint.References is null
+            ? text
+            : $"{text} REFERENCES {constraint.References}{(constraint.ReferencedColumns.Count == 0 ? "" : $" ({string.Join(", ", constraint.ReferencedColumns.Select(column => column.Value))})")}";
+    }
+
+    private static bool IsPath(TableName name) => name.Schema.Equals("delta", StringComparison.OrdinalIgnoreCase) && name.Name.Contains('/');
+
+    private static SqlException Exists(TableName name, SourceSpan span) => new(
+        "TABLE_OR_VIEW_ALREADY_EXISTS", "42P07", $"Cannot create table or view {name.Quoted} because it already exists.", span, "Choose a different name, drop or replace the existing object, or add the IF NOT EXISTS clause.");
+}
