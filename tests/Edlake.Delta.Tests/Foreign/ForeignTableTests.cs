@@ -66,9 +66,7 @@ public sealed class ForeignTableTests(ForeignTables tables) : IClassFixture<Fore
     /// <summary>A table that is a log only; neither its data nor its vector is there.</summary>
     private const string NoVectorFile = "delta-spark/table-with-dv-gigantic";
 
-    public static IEnumerable<TheoryDataRow<string>> Paths() => ForeignTables.Index() is { Count: > 0 } index
-        ? index.Select(row => new TheoryDataRow<string>(row["path"]))
-        : [new TheoryDataRow<string>("none")];
+    public static IEnumerable<TheoryDataRow<string>> Paths() => ForeignTables.Index().Select(row => new TheoryDataRow<string>(row["path"]));
 
     [Theory]
     [MemberData(nameof(Paths))]
@@ -162,7 +160,7 @@ public sealed class ForeignTableTests(ForeignTables tables) : IClassFixture<Fore
                 found++;
             }
         }
-        Assert.True(found > 300, $"only {found} files");
+        Assert.True(found > 150, $"only {found} files");
     }
 
     [Fact]
@@ -187,19 +185,15 @@ public sealed class ForeignTableTests(ForeignTables tables) : IClassFixture<Fore
                 compared++;
             }
         }
-        Assert.True(compared > 100, $"only {compared} values");
+        Assert.True(compared > 70, $"only {compared} values");
     }
 
     private static IReadOnlyDictionary<string, string> Row(string path) => ForeignTables.Index().Single(row => row["path"] == path);
 
-    private IEnumerable<(string Path, Snapshot Snapshot)> Readable()
-    {
-        var root = tables.Root;
-        return ForeignTables.Index()
-            .Select(row => row["path"])
-            .Where(path => !Refused.ContainsKey(path))
-            .Select(path => (path, DeltaTable.Open(Path.Combine(root, path)).Latest()));
-    }
+    private IEnumerable<(string Path, Snapshot Snapshot)> Readable() => ForeignTables.Index()
+        .Select(row => row["path"])
+        .Where(path => !Refused.ContainsKey(path))
+        .Select(path => (path, DeltaTable.Open(Path.Combine(tables.Root, path)).Latest()));
 
     private static long? Long(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }
