@@ -14,23 +14,26 @@ internal static class AggregateFunctions
     [
         new("count", FunctionKind.Aggregate, BindCount, GenerateCount),
         Aggregate("sum", [Summable], arguments => SumType(arguments[0].Type), Sum),
-        Aggregate("try_sum", [Summable], arguments => SumType(arguments[0].Type), call => call.Type.IsFloating() ? Sum(call) : $"TRY_CAST(sum({call.Arguments[0]}) AS {PhysicalType.Of(call.Type)})"),
+        Aggregate("try_sum", [Summable], arguments => SumType(arguments[0].Type), TrySum),
         Aggregate("avg", [Summable], arguments => AverageType(arguments[0].Type), Average) with { Aliases = ["mean", "try_avg"] },
-        Aggregate("min", [Parameter.Any], arguments => Ordered(arguments), Template("min({0})")),
-        Aggregate("max", [Parameter.Any], arguments => Ordered(arguments), Template("max({0})")),
-        Aggregate("min_by", [Parameter.Any, Parameter.Any], SameAs(0), Template("arg_min_null({0}, {1})")),
-        Aggregate("max_by", [Parameter.Any, Parameter.Any], SameAs(0), Template("arg_max_null({0}, {1})")),
-        Aggregate("count_if", [Parameter.Boolean], _ => Long, Template("CAST(count_if({0}) AS BIGINT)"), nullable: false),
-        Aggregate("bool_and", [Parameter.Boolean], _ => FunctionRow.Boolean, Template("bool_and({0})")) with { Aliases = ["every"] },
-        Aggregate("bool_or", [Parameter.Boolean], _ => FunctionRow.Boolean, Template("bool_or({0})")) with { Aliases = ["some", "any"] },
-        Aggregate("bit_and", [Parameter.Integral], SameAs(0), Template("bit_and({0})")),
-        Aggregate("bit_or", [Parameter.Integral], SameAs(0), Template("bit_or({0})")),
-        Aggregate("bit_xor", [Parameter.Integral], SameAs(0), Template("bit_xor({0})")),
+        Aggregate("min", [Parameter.Any], Ordered, Plain("min")),
+        Aggregate("max", [Parameter.Any], Ordered, Plain("max")),
+        Aggregate("min_by", [Parameter.Any, Parameter.Any], SameAs(0), Plain("arg_min_null")),
+        Aggregate("max_by", [Parameter.Any, Parameter.Any], SameAs(0), Plain("arg_max_null")),
+        Aggregate("count_if", [Parameter.Boolean], _ => Long, call => call.Aggregated("count", $"CASE WHEN {call.Arguments[0]} THEN 1 END"), nullable: false),
+        Aggregate("bool_and", [Parameter.Boolean], _ => FunctionRow.Boolean, Plain("bool_and")) with { Aliases = ["every"] },
+        Aggregate("bool_or", [Parameter.Boolean], _ => FunctionRow.Boolean, Plain("bool_or")) with { Aliases = ["some", "any"] },
+        Aggregate("bit_and", [Parameter.Integral], SameAs(0), Plain("bit_and")),
+        Aggregate("bit_or", [Parameter.Integral], SameAs(0), Plain("bit_or")),
+        Aggregate("bit_xor", [Parameter.Integral], SameAs(0), Plain("bit_xor")),
         Picking("first", "first") with { Aliases = ["first_value"] },
         Picking("last", "last") with { Aliases = ["last_value"] },
         Picking("any_value", "first"),
-        Aggregate("approx_count_distinct", [Parameter.Any, Parameter.Double], _ => Long, Template("CAST(count(DISTINCT {0}) AS BIGINT)"), optional: 1, nullable: false),
+        Aggregate("approx_count_distinct", [Parameter.Any, Parameter.Double], _ => Long, call => call.Aggregated("count", $"DISTINCT {call.Arguments[0]}"), optional: 1, nullable: false),
     ];
+
+    /// <summary>The DuckDB aggregate of that name over the call's arguments.</summary>
+    internal static Func<GeneratedCall, string> Plain(string function) => call => call.Aggregated(function, string.Join(", ", call.Arguments));
 
     private static Signature BindCount(CallSite call)
     {
@@ -42,9 +45,9 @@ internal static class AggregateFunctions
     private static string GenerateCount(GeneratedCall call)
     {
         if (call.Arguments.Count == 1)
-            return call.Bound[0] is BoundLiteral { Value: not null } ? "count(*)" : $"count({call.Arguments[0]})";
+            return call.Aggregated("count", call.Bound[0] is BoundLiteral { Value: not null } && !call.Clauses.IsDistinct ? "*" : call.Arguments[0]);
         var known = string.Join(" AND ", call.Arguments.Select(argument => $"{argument} IS NOT NULL"));
-        return $"count(CASE WHEN {known} THEN row({string.Join(", ", call.Arguments)}) END)";
+        return call.Aggregated("count", $"CASE WHEN {known} THEN row({string.Join(", ", call.Arguments)}) END");
     }
 
     private static SparkType SumType(SparkType type) => type switch
@@ -56,8 +59,10 @@ internal static class AggregateFunctions
     };
 
     private static string Sum(GeneratedCall call) => call.Bound[0].Type.IsFloating()
-        ? $"sum(CAST({call.Arguments[0]} AS DOUBLE))"
-        : $"CAST(sum({call.Arguments[0]}) AS {PhysicalType.Of(call.Type)})";
+        ? call.Aggregated("sum", $"CAST({call.Arguments[0]} AS DOUBLE)")
+        : $"CAST({call.Aggregated("sum", call.Arguments[0])} AS {PhysicalType.Of(call.Type)})";
+
+    private static string TrySum(GeneratedCall call) => call.Type.IsFloating() ? Sum(call) : $"TRY_{Sum(call)}";
 
     private static SparkType AverageType(SparkType type) => type switch
     {
@@ -74,19 +79,27 @@ internal static class AggregateFunctions
         if (call.Bound[0].Type is DecimalType d && call.Type is DecimalType result)
         {
             var sum = new DecimalType(DecimalType.MaxPrecision, d.Scale);
-            return ArithmeticOperators.DecimalQuotient($"CAST(sum({value}) AS {PhysicalType.Of(sum)})", sum, $"nullif(count({value}), 0)", new DecimalType(20, 0), result);
+            return ArithmeticOperators.DecimalQuotient(
+                $"CAST({call.Aggregated("sum", value)} AS {PhysicalType.Of(sum)})", sum, $"nullif({call.Aggregated("count", value)}, 0)", new DecimalType(20, 0), result);
         }
 
         return call.Type.IsAnsiInterval()
-            ? $"CAST(round(avg({value}), 0) AS {PhysicalType.Of(call.Type)})"
-            : $"avg(CAST({value} AS DOUBLE))";
+            ? $"CAST(round({call.Aggregated("avg", value)}, 0) AS {PhysicalType.Of(call.Type)})"
+            : call.Aggregated("avg", $"CAST({value} AS DOUBLE)");
     }
 
     private static SparkType Ordered(IReadOnlyList<BoundExpression> arguments) => arguments[0].Type;
 
     private static FunctionDefinition Picking(string name, string function) =>
-        Aggregate(name, [Parameter.Any, Parameter.Boolean], SameAs(0), call =>
-            call.Bound.Count == 2 && Constant(call.Bound[1]) is true
-                ? $"{function}({call.Arguments[0]}) FILTER (WHERE {call.Arguments[0]} IS NOT NULL)"
-                : $"{function}({call.Arguments[0]})", optional: 1);
+        Aggregate(name, [Parameter.Any, Parameter.Boolean], SameAs(0), call => Picked(call, function), optional: 1);
+
+    // In a window the frame's order counts, which only DuckDB's window functions go by.
+    private static string Picked(GeneratedCall call, string function)
+    {
+        var ignoresNulls = call.Clauses.IgnoresNulls || (call.Bound.Count == 2 && Constant(call.Bound[1]) is true);
+        var value = call.Arguments[0];
+        if (call.Clauses.Over is not null && call.Clauses.Filter is null)
+            return call.Aggregated($"{function}_value", ignoresNulls ? $"{value} IGNORE NULLS" : value);
+        return call.Aggregated(function, value, ignoresNulls ? $"{value} IS NOT NULL" : null);
+    }
 }

@@ -8,9 +8,19 @@ internal static class CollectionAggregates
 {
     internal static readonly IReadOnlyList<FunctionDefinition> Rows =
     [
-        Aggregate("collect_list", [Parameter.Any], arguments => new ArrayType(arguments[0].Type, false), call =>
-            $"coalesce(list({call.Arguments[0]}) FILTER (WHERE {call.Arguments[0]} IS NOT NULL), []::{PhysicalType.Of(call.Type)})", nullable: false) with { Aliases = ["array_agg"] },
-        Aggregate("collect_set", [Parameter.Any], arguments => new ArrayType(arguments[0].Type, false), call =>
-            $"coalesce(list(DISTINCT {call.Arguments[0]}) FILTER (WHERE {call.Arguments[0]} IS NOT NULL), []::{PhysicalType.Of(call.Type)})", nullable: false),
+        Collecting("collect_list", "") with { Aliases = ["array_agg"] },
+        Collecting("collect_set", "DISTINCT "),
     ];
+
+    private static FunctionDefinition Collecting(string name, string distinct) => Aggregate(
+        name,
+        [Parameter.Any],
+        arguments => new ArrayType(arguments[0].Type, false),
+        call =>
+        {
+            var value = call.Arguments[0];
+            var list = call.Aggregated("list", call.Clauses.IsDistinct ? value : distinct + value, $"{value} IS NOT NULL");
+            return $"coalesce({list}, []::{PhysicalType.Of(call.Type)})";
+        },
+        nullable: false);
 }

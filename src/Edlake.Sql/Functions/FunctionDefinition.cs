@@ -72,4 +72,13 @@ public sealed record GeneratedCall(IReadOnlyList<string> Arguments, IReadOnlyLis
 {
     /// <summary>Where the call stands, for what is only found wrong when it is generated.</summary>
     public Diagnostics.SourceSpan Span { get; init; }
+
+    /// <summary>For an aggregate or window function: DISTINCT, ORDER BY, FILTER and OVER, which <see cref="Aggregated"/> writes.</summary>
+    public AggregateClauses Clauses { get; init; } = AggregateClauses.None;
+
+    /// <summary>
+    /// A call of a DuckDB aggregate or window function with the clauses that the user wrote. <paramref name="where"/> keeps rows out
+    /// of the aggregate beside the user's FILTER.
+    /// </summary>
+    public string Aggregated(string function, string arguments, string? where = null) => Clauses.Around(function, arguments, where);
 }

@@ -9,18 +9,21 @@ internal static class WindowFunctions
 {
     internal static readonly IReadOnlyList<FunctionDefinition> Rows =
     [
-        Ranking("row_number", Int, "row_number()"),
-        Ranking("rank", Int, "rank()"),
-        Ranking("dense_rank", Int, "dense_rank()"),
-        Ranking("percent_rank", FunctionRow.Double, "percent_rank()"),
-        Ranking("cume_dist", FunctionRow.Double, "cume_dist()"),
-        new("ntile", FunctionKind.Window, call => Fixed(call, [Parameter.Int], 1), Template("ntile({0})")),
-        new("lag", FunctionKind.Window, BindShift, Template("lag({*})")),
-        new("lead", FunctionKind.Window, BindShift, Template("lead({*})")),
-        new("nth_value", FunctionKind.Window, BindNth, Template("nth_value({0}, {1})")),
+        Ranking("row_number", Int),
+        Ranking("rank", Int),
+        Ranking("dense_rank", Int),
+        Ranking("percent_rank", FunctionRow.Double),
+        Ranking("cume_dist", FunctionRow.Double),
+        new("ntile", FunctionKind.Window, call => Fixed(call, [Parameter.Int], 1), call => $"CAST({call.Aggregated("ntile", call.Arguments[0])} AS INTEGER)"),
+        new("lag", FunctionKind.Window, BindShift, call => Picked("lag", call)),
+        new("lead", FunctionKind.Window, BindShift, call => Picked("lead", call)),
+        new("nth_value", FunctionKind.Window, BindNth, call => Picked("nth_value", call)),
     ];
 
-    private static FunctionDefinition Ranking(string name, SparkType type, string sql) => new(
+    private static string Picked(string function, GeneratedCall call) =>
+        call.Aggregated(function, string.Join(", ", call.Arguments) + (call.Clauses.IgnoresNulls ? " IGNORE NULLS" : ""));
+
+    private static FunctionDefinition Ranking(string name, SparkType type) => new(
         name,
         FunctionKind.Window,
         call =>
@@ -28,7 +31,7 @@ internal static class WindowFunctions
             CheckCount(call, 0, 0);
             return new Signature([], type, false);
         },
-        _ => sql);
+        call => type is IntegerType ? $"CAST({call.Aggregated(name, "")} AS INTEGER)" : call.Aggregated(name, ""));
 
     private static Signature Fixed(CallSite call, Parameter[] parameters, int count)
     {

@@ -6,12 +6,12 @@ namespace Edlake.Sql.Types;
 public static class JavaNumber
 {
     /// <summary>The shortest digits that stand for the value.</summary>
-    public static string Text(double value) => Text(value, value.ToString("E16", CultureInfo.InvariantCulture), value.ToString("R", CultureInfo.InvariantCulture));
+    public static string Text(double value) => Text(value, value.ToString("R", CultureInfo.InvariantCulture));
 
     /// <summary>The shortest digits that stand for the value.</summary>
-    public static string Text(float value) => Text(value, value.ToString("E8", CultureInfo.InvariantCulture), value.ToString("R", CultureInfo.InvariantCulture));
+    public static string Text(float value) => Text(value, value.ToString("R", CultureInfo.InvariantCulture));
 
-    private static string Text(double value, string scientific, string shortest)
+    private static string Text(double value, string shortest)
     {
         if (double.IsNaN(value))
             return "NaN";
@@ -22,10 +22,16 @@ public static class JavaNumber
         var sign = value < 0 ? "-" : "";
         var mantissa = shortest.TrimStart('-');
         var exponentAt = mantissa.IndexOf('E', StringComparison.Ordinal);
-        var digits = (exponentAt < 0 ? mantissa : mantissa[..exponentAt]).Replace(".", "", StringComparison.Ordinal).TrimStart('0').TrimEnd('0');
-        if (digits.Length == 0)
-            digits = "0";
-        var exponent = int.Parse(scientific[(scientific.IndexOf('E', StringComparison.Ordinal) + 1)..], CultureInfo.InvariantCulture);
+        var plain = exponentAt < 0 ? mantissa : mantissa[..exponentAt];
+        var point = plain.IndexOf('.', StringComparison.Ordinal);
+        var wholes = point < 0 ? plain.Length : point;
+        var figures = plain.Replace(".", "", StringComparison.Ordinal);
+        var digits = figures.TrimStart('0');
+
+        // The power of ten of the first digit that counts.
+        var exponent = wholes - 1 - (figures.Length - digits.Length)
+            + (exponentAt < 0 ? 0 : int.Parse(mantissa[(exponentAt + 1)..], CultureInfo.InvariantCulture));
+        digits = digits.TrimEnd('0');
         if (exponent is >= -3 and < 7)
         {
             if (exponent < 0)

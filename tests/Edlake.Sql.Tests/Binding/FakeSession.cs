@@ -12,6 +12,9 @@ internal sealed class FakeSession
 
     internal FakeCatalog Catalog { get; } = new();
 
+    /// <summary>What statements are bound with.</summary>
+    internal SessionState State => _state;
+
     /// <summary>Binds a statement and, where it would succeed, takes over what it changes.</summary>
     internal BoundStatement Run(string sql, bool succeeds = true) => Run(new SourceText(sql), succeeds);
 

@@ -93,7 +93,8 @@ public static class DateTimePattern
         return ToMicros(local, zone, null);
     }
 
-    internal static string CheckZone(string zone)
+    /// <summary>The id by which DuckDB knows a zone; raises INVALID_TIMEZONE for one that Spark does not know.</summary>
+    public static string CheckZone(string zone)
     {
         var info = Zone(zone);
         if (zone.Length > 0 && zone[0] is '+' or '-')

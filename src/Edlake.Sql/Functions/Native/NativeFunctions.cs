@@ -1,4 +1,5 @@
 using System.Globalization;
+using Edlake.Sql.Types;
 
 namespace Edlake.Sql.Functions.Native;
 
@@ -32,6 +33,14 @@ public static class NativeFunctions
         new NativeFunction<string, string, long>("spark_make_timestamp", DateTimePattern.MakeTimestamp),
         new NativeFunction<long, long, long, long>("spark_make_date", DateTimePattern.MakeDate),
         new NativeFunction<string, string>("spark_zone", DateTimePattern.CheckZone),
+        new NativeFunction<string, bool, bool?>("spark_text_to_boolean", TextCasts.ToBoolean),
+        new NativeFunction<string, string, bool, long?>("spark_text_to_whole", TextCasts.ToWhole),
+        new NativeFunction<string, string, bool, double?>("spark_text_to_double", TextCasts.ToDouble),
+        new NativeFunction<string, long, bool, string?>("spark_text_to_decimal", TextCasts.ToDecimal),
+        new NativeFunction<string, bool, long?>("spark_text_to_days", TextCasts.ToDays),
+        new NativeFunction<string, string, bool, long?>("spark_text_to_micros", TextCasts.ToMicros),
+        new NativeFunction<double, string>("spark_double_text", JavaNumber.Text),
+        new NativeFunction<double, string>("spark_float_text", value => JavaNumber.Text((float)value)),
     ];
 
     // By the shortest digits that stand for the double, as Java's BigDecimal.valueOf does.
