@@ -28,8 +28,8 @@ public static class SparkText
         (int days, DateType) => Date(days),
         (int months, YearMonthIntervalType) => YearMonth(months),
         (long micros, DayTimeIntervalType) => DayTime(micros),
-        (long micros, TimestampType) => Time(micros) + "Z",
-        (long micros, TimestampNtzType) => Time(micros),
+        (long micros, TimestampType) => Time(micros, withSeconds: true) + "Z",
+        (long micros, TimestampNtzType) => Time(micros, withSeconds: false),
         (ValueTuple<int, int, long> interval, _) => Calendar(interval.Item1, interval.Item2, interval.Item3),
         (object?[] members, StructType row) => insideMap
             ? $"[{string.Join(",", members.Zip(row.Fields, (member, field) => Inner(member, field.Type, true)))}]"
@@ -58,13 +58,14 @@ public static class SparkText
         return string.Create(CultureInfo.InvariantCulture, $"{CivilDate.Year(year)}-{month:00}-{day:00}");
     }
 
-    private static string Time(long micros)
+    // An instant always has its seconds; of a clock's reading Java leaves zero seconds out.
+    private static string Time(long micros, bool withSeconds)
     {
         var days = (int)Math.Floor((double)micros / (86_400 * MicrosPerSecond));
         var rest = micros - days * 86_400L * MicrosPerSecond;
         var (seconds, fraction) = (rest / MicrosPerSecond, rest % MicrosPerSecond);
         var text = string.Create(CultureInfo.InvariantCulture, $"{Date(days)}T{seconds / 3600:00}:{seconds / 60 % 60:00}");
-        if (seconds % 60 == 0 && fraction == 0)
+        if (!withSeconds && seconds % 60 == 0 && fraction == 0)
             return text;
         text += string.Create(CultureInfo.InvariantCulture, $":{seconds % 60:00}");
         if (fraction == 0)
