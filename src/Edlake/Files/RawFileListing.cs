@@ -18,7 +18,7 @@ public static class RawFileListing
         var wanted = new FileChoice(options);
         try
         {
-            var found = Paths(workspace, path).Where(wanted.Accepts).Order(StringComparer.Ordinal).Select(file => Describe(workspace, path, file)).ToList();
+            var found = Paths(workspace, path).Where(wanted.Accepts).OrderBy(file => file.FullName, StringComparer.Ordinal).Select(file => Describe(workspace, path, file)).ToList();
             return found.Count == 0 && wanted.MissingFile(found) is { } missing ? throw NotFound($"{path}/{missing}") : found;
         }
         catch (DirectoryNotFoundException) when (wanted.IgnoresMissing)
