@@ -12,7 +12,10 @@ public sealed class DeltaTable
     public string TablePath { get; }
 
     /// <summary>Whether there is a table in a folder: a log with a commit or a checkpoint.</summary>
-    public static bool Exists(string path) => LogFolder.List(Path.GetFullPath(path)).LatestVersion >= 0;
+    public static bool Exists(string path) => LatestVersion(path) >= 0;
+
+    /// <summary>The newest version of the table in a folder, read off the log's file names; -1 where there is no table.</summary>
+    public static long LatestVersion(string path) => LogFolder.List(Path.GetFullPath(path)).LatestVersion;
 
     /// <summary>The table of a folder. Errors: DELTA_TABLE_NOT_FOUND.</summary>
     public static DeltaTable Open(string path)

@@ -76,6 +76,13 @@ public sealed class WarehouseTransaction
         }
     }
 
+    /// <summary>The version of the table in a folder, -1 where there is none; cheaper than its snapshot.</summary>
+    public long VersionOf(string folder)
+    {
+        lock (_lock)
+            return _snapshots.TryGetValue(folder, out var snapshot) ? snapshot.Version : DeltaTable.LatestVersion(folder);
+    }
+
     /// <summary>
     /// Takes a commit in. Errors: CONCURRENT_TASKS_WRITE_ONE_TABLE when another task of the run staged one on the same version meanwhile.
     /// </summary>

@@ -12,7 +12,7 @@ using Edlake.Sql.Types;
 namespace Edlake.Sessions;
 
 /// <summary>What names mean to one statement: the session's temporary views over the transaction's tables and views.</summary>
-internal sealed class SessionCatalog(Warehouse warehouse, WarehouseTransaction transaction, SessionNames names, Func<IEngine> engine) : ICatalog
+internal sealed class SessionCatalog(Warehouse warehouse, WarehouseTransaction transaction, SessionNames names, Func<IEngine> engine, Action<ViewEntry>? viewRead) : ICatalog
 {
     private static readonly ImmutableHashSet<string> FileFormats = ["csv", "json", "parquet", "text", "binaryfile"];
 
@@ -30,8 +30,13 @@ internal sealed class SessionCatalog(Warehouse warehouse, WarehouseTransaction t
         if (name is [var place, var path] && PathEntry(place, path, version) is { } entry)
             return entry;
         var full = names.Full(name);
-        if (transaction.State.Views.TryGetValue(full, out var view))
-            return view.ToEntry();
+        if (transaction.State.Views.TryGetValue(full, out var stored))
+        {
+            var view = stored.ToEntry();
+            viewRead?.Invoke(view);
+            return view;
+        }
+
         return transaction.Find(full) is { } snapshot ? At(snapshot, version).ToEntry(full, version is null ? null : At(snapshot, version).Version) : null;
     }
 

@@ -41,6 +41,9 @@ public sealed class SqlSession
     /// <summary>Told each statement that was bound, before it runs; null when nobody listens.</summary>
     public Action<BoundStatement>? Bound { get; set; }
 
+    /// <summary>Told each stored view that a statement reads; null when nobody listens.</summary>
+    public Action<ViewEntry>? ViewRead { get; set; }
+
     /// <summary>Parameters given from outside (job parameters, <c>--param</c>); they beat a widget's default.</summary>
     public IReadOnlyDictionary<string, string> GivenParameters { get; private set; } = new Dictionary<string, string>();
 
@@ -53,6 +56,13 @@ public sealed class SqlSession
     {
         GivenParameters = new Dictionary<string, string>(values, StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in GivenParameters)
+            SetParameter(name, value);
+    }
+
+    /// <summary>Gives the values that a <c>%run</c> cell passes to the notebook it includes; those given from outside stay.</summary>
+    public void AddArguments(IReadOnlyDictionary<string, string> values)
+    {
+        foreach (var (name, value) in values.Where(pair => !GivenParameters.ContainsKey(pair.Key)))
             SetParameter(name, value);
     }
 
@@ -92,7 +102,7 @@ public sealed class SqlSession
         }
     }
 
-    internal SessionCatalog Catalog(WarehouseTransaction transaction) => new(Warehouse, transaction, Names, _engine);
+    internal SessionCatalog Catalog(WarehouseTransaction transaction) => new(Warehouse, transaction, Names, _engine, ViewRead);
 
     internal void SetParameter(string name, string? value) => State = State with
     {
