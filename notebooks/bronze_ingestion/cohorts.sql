@@ -1,5 +1,6 @@
 -- Databricks notebook source
--- bronze.cohorts: one row per record of a raw file, a cohort of a course, every value as the text that came.
+-- bronze.cohorts: one row per record of a raw file, a cohort of a course,
+-- every value as the text that came.
 -- Key: none; a record comes as often as it is sent.
 -- Sources: cohorts.csv, cohorts_<digits>.csv, and the same as .json (JSON lines), gzipped or not,
 -- at any depth under raw_path.

@@ -1,5 +1,6 @@
 -- Databricks notebook source
--- bronze.courses: one row per record of a raw file, a course on offer, every value as the text that came.
+-- bronze.courses: one row per record of a raw file, a course on offer,
+-- every value as the text that came.
 -- Key: none; a record comes as often as it is sent.
 -- Sources: courses.csv, courses_<digits>.csv, and the same as .json (JSON lines), gzipped or not,
 -- at any depth under raw_path.

@@ -1,5 +1,6 @@
 -- Databricks notebook source
--- bronze.enrollments: one row per record of a raw file, an enrollment of a person in a cohort, every value as the text that came.
+-- bronze.enrollments: one row per record of a raw file, an enrollment of a person in a cohort,
+-- every value as the text that came.
 -- Key: none; a record comes as often as it is sent.
 -- Sources: enrollments.csv, enrollments_<digits>.csv, and the same as .json (JSON lines), gzipped or not,
 -- at any depth under raw_path.

@@ -1,5 +1,6 @@
 -- Databricks notebook source
--- bronze.payments: one row per record of a raw file, a payment, an instalment or a refund, every value as the text that came.
+-- bronze.payments: one row per record of a raw file, a payment, an instalment or a refund,
+-- every value as the text that came.
 -- Key: none; a record comes as often as it is sent.
 -- Sources: payments.csv, payments_<digits>.csv, and the same as .json (JSON lines), gzipped or not,
 -- at any depth under raw_path.

@@ -1,5 +1,6 @@
 -- Databricks notebook source
--- bronze.sessions: one row per record of a raw file, a session of a cohort, every value as the text that came.
+-- bronze.sessions: one row per record of a raw file, a session of a cohort,
+-- every value as the text that came.
 -- Key: none; a record comes as often as it is sent.
 -- Sources: sessions.csv, sessions_<digits>.csv, and the same as .json (JSON lines), gzipped or not,
 -- at any depth under raw_path.

@@ -1,5 +1,6 @@
 -- Databricks notebook source
--- bronze.sessions_attended: one row per record of a raw file, a mark of who came to a session, every value as the text that came.
+-- bronze.sessions_attended: one row per record of a raw file, a mark of who came to a session,
+-- every value as the text that came.
 -- Key: none; a record comes as often as it is sent.
 -- Sources: sessions_attended.csv, sessions_attended_<digits>.csv, and the same as .json (JSON lines), gzipped or not,
 -- at any depth under raw_path.

@@ -1,5 +1,6 @@
 -- Databricks notebook source
--- bronze.users: one row per record of a raw file, a person who signed up, every value as the text that came.
+-- bronze.users: one row per record of a raw file, a person who signed up,
+-- every value as the text that came.
 -- Key: none; a record comes as often as it is sent.
 -- Sources: users.csv, users_<digits>.csv, and the same as .json (JSON lines), gzipped or not,
 -- at any depth under raw_path.

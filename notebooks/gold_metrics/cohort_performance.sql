@@ -2,7 +2,8 @@
 -- gold.cohort_performance: one row per cohort.
 -- Key: cohort_id; a table property, since open-source Delta has no primary keys.
 -- Sources: silver.dim_cohort, silver.fct_learner_cohort, silver.fct_payment, gold.session_attendance.
--- Kept: every cohort, also an empty one. Counts are of people enrolled; money is all that was paid for the cohort.
+-- Kept: every cohort, also an empty one. Counts are of people enrolled; money is all that was paid for the
+-- cohort.
 create widget text silver_schema default 'silver';
 create widget text gold_schema default 'gold';
 

@@ -1,7 +1,8 @@
 -- Databricks notebook source
 -- gold.course_performance: one row per course.
 -- Key: course_id; a table property, since open-source Delta has no primary keys.
--- Sources: silver.dim_course, silver.dim_cohort, silver.fct_learner_cohort, gold.session_attendance, gold.cohort_performance.
+-- Sources: silver.dim_course, silver.dim_cohort, silver.fct_learner_cohort, gold.session_attendance,
+-- gold.cohort_performance.
 -- Kept: every course, also one without a cohort. A learner in two cohorts of a course counts once.
 create widget text silver_schema default 'silver';
 create widget text gold_schema default 'gold';

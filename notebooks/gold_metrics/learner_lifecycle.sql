@@ -1,8 +1,9 @@
 -- Databricks notebook source
 -- gold.learner_lifecycle: one row per user.
 -- Key: user_id; a table property, since open-source Delta has no primary keys.
--- Sources: silver.dim_user, silver.fct_enrollment, silver.fct_payment, silver.fct_attendance, silver.fct_learner_cohort.
--- Kept: every user. A figure moves when a user enrolls, pays or comes; it is never mature.
+-- Sources: silver.dim_user, silver.fct_enrollment, silver.fct_payment, silver.fct_attendance,
+-- silver.fct_learner_cohort.
+-- Kept: every user. A row changes when the user enrolls, pays or comes; none is ever mature.
 create widget text silver_schema default 'silver';
 create widget text gold_schema default 'gold';
 

@@ -1,6 +1,7 @@
 -- Databricks notebook source
 -- gold.revenue_daily: one row per payment date, course and payment method.
--- Key: payment_date, course_id, payment_method, where null is a value of its own; a table property, as open-source Delta has no primary keys.
+-- Key: payment_date, course_id, payment_method, where null is a value of its own; a table property, as open-
+-- source Delta has no primary keys.
 -- Sources: silver.fct_payment, silver.dim_cohort.
 -- Kept: every payment, failed ones too; a refund under its own date and method. A late payment changes its day.
 create widget text silver_schema default 'silver';

@@ -2,7 +2,8 @@
 -- gold.revenue_monthly: one row per month and course.
 -- Key: revenue_month, course_id; a table property, since open-source Delta has no primary keys.
 -- Sources: gold.revenue_daily.
--- Kept: months with any payment row of the course. A late payment changes its month and the cumulated sums after it.
+-- Kept: months with any payment row of the course. A late payment changes its month and the cumulated sums
+-- after it.
 create widget text gold_schema default 'gold';
 
 -- COMMAND ----------
@@ -20,7 +21,7 @@ create table if not exists identifier(:gold_schema || '.revenue_monthly') (
     refund_amount_gbp decimal(18, 2) not null comment 'Refunds, negative',
     net_amount_gbp decimal(18, 2) not null comment 'Gross plus refunds',
     cumulative_net_amount_gbp decimal(18, 2) not null comment 'The course''s net up to and with the month',
-    month_over_month_rate decimal(18, 6) comment '(net - previous net) / previous net; the previous month is the course''s previous row'
+    month_over_month_rate decimal(18, 6) comment '(net - previous net) / previous net, by the course''s previous row'
 )
 using delta
 comment 'One row per month and course'

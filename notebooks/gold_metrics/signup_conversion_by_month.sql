@@ -2,7 +2,8 @@
 -- gold.signup_conversion_by_month: one row per sign-up month and number of months since.
 -- Key: signup_month, months_since_signup; a table property, since open-source Delta has no primary keys.
 -- Sources: gold.learner_lifecycle, silver.dim_user, silver.fct_enrollment, silver.fct_payment.
--- Kept: months 0 up to the as-of month, that of the latest sign-up, enrollment or payment. A row is mature before it.
+-- Kept: months 0 up to the as-of month, that of the latest sign-up, enrollment or payment. A row is mature
+-- before it.
 create widget text silver_schema default 'silver';
 create widget text gold_schema default 'gold';
 

@@ -1,8 +1,10 @@
 -- Databricks notebook source
 -- gold.signup_funnel_daily: one row per sign-up date, source and country.
--- Key: signup_date, signup_source, country, where null is a value of its own; a table property, as open-source Delta has no primary keys.
+-- Key: signup_date, signup_source, country, where null is a value of its own; a table property, as open-source
+-- Delta has no primary keys.
 -- Sources: gold.learner_lifecycle, silver.dim_user.
--- Kept: every user. A user counts on the day of the sign-up, however late a step follows; no row is ever mature.
+-- Kept: every user. A user counts on the day of the sign-up, however late a step follows; no row is ever
+-- mature.
 create widget text silver_schema default 'silver';
 create widget text gold_schema default 'gold';
 

@@ -11,7 +11,7 @@ create widget text silver_schema default 'silver';
 -- COMMAND ----------
 
 -- DBTITLE 1,The tables
-create schema if not exists identifier(:silver_schema) comment 'Clean dimensions and facts, and what cleaning set aside';
+create schema if not exists identifier(:silver_schema) comment 'Clean dimensions and facts, and what was set aside';
 
 create table if not exists identifier(:silver_schema || '.dim_cohort') (
     cohort_id string not null comment 'Id of the cohort',

@@ -9,7 +9,7 @@ create widget text silver_schema default 'silver';
 -- COMMAND ----------
 
 -- DBTITLE 1,The table
-create schema if not exists identifier(:silver_schema) comment 'Clean dimensions and facts, and what cleaning set aside';
+create schema if not exists identifier(:silver_schema) comment 'Clean dimensions and facts, and what was set aside';
 
 create table if not exists identifier(:silver_schema || '.dim_date') (
     calendar_date date not null comment 'The day',
@@ -34,7 +34,9 @@ with spans as (
     select cast(min(signup_at) as date) as first_date, cast(max(signup_at) as date) as last_date
     from identifier(:silver_schema || '.dim_user')
     union all
-    select least(min(start_date), min(end_date)) as first_date, greatest(max(start_date), max(end_date)) as last_date
+    select
+        least(min(start_date), min(end_date)) as first_date,
+        greatest(max(start_date), max(end_date)) as last_date
     from identifier(:silver_schema || '.dim_cohort')
     union all
     select cast(min(session_at) as date) as first_date, cast(max(session_at) as date) as last_date
@@ -56,7 +58,10 @@ years as (
 ),
 
 days as (
-    select explode(sequence(make_date(first_year, 1, 1), make_date(last_year, 12, 31), interval 1 day)) as calendar_date
+    select
+        explode(
+            sequence(make_date(first_year, 1, 1), make_date(last_year, 12, 31), interval 1 day)
+        ) as calendar_date
     from years
 )
 

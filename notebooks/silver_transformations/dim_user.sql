@@ -8,7 +8,7 @@ create widget text silver_schema default 'silver';
 -- COMMAND ----------
 
 -- DBTITLE 1,The table
-create schema if not exists identifier(:silver_schema) comment 'Clean dimensions and facts, and what cleaning set aside';
+create schema if not exists identifier(:silver_schema) comment 'Clean dimensions and facts, and what was set aside';
 
 create table if not exists identifier(:silver_schema || '.dim_user') (
     user_id string not null comment 'Id of the person',

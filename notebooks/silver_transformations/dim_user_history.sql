@@ -12,7 +12,7 @@ create widget text silver_schema default 'silver';
 -- COMMAND ----------
 
 -- DBTITLE 1,The tables
-create schema if not exists identifier(:silver_schema) comment 'Clean dimensions and facts, and what cleaning set aside';
+create schema if not exists identifier(:silver_schema) comment 'Clean dimensions and facts, and what was set aside';
 
 create table if not exists identifier(:silver_schema || '.dim_user_history') (
     user_id string not null comment 'Id of the person',
@@ -22,7 +22,7 @@ create table if not exists identifier(:silver_schema || '.dim_user_history') (
     city string comment 'City, as it came',
     is_current boolean not null comment 'Whether this is the latest version',
     signup_at timestamp not null comment 'When the person signed up, UTC',
-    valid_from timestamp not null comment 'When the file that brought the version was modified; the first version: sign-up if earlier',
+    valid_from timestamp not null comment 'When its file was modified; of the first version the sign-up, if earlier',
     valid_to timestamp comment 'When the next version begins; null for the current one'
 )
 using delta

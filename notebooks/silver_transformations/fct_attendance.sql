@@ -12,7 +12,7 @@ create widget text silver_schema default 'silver';
 -- COMMAND ----------
 
 -- DBTITLE 1,The tables
-create schema if not exists identifier(:silver_schema) comment 'Clean dimensions and facts, and what cleaning set aside';
+create schema if not exists identifier(:silver_schema) comment 'Clean dimensions and facts, and what was set aside';
 
 create table if not exists identifier(:silver_schema || '.fct_attendance') (
     user_id string not null comment 'Who was marked, in dim_user',

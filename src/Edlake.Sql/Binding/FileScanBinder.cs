@@ -18,6 +18,15 @@ internal static class FileScanBinder
         new StructField("file_modification_time", new TimestampType(), false),
     ]);
 
+    // One row a file, whatever is in it: nothing to infer, nothing to rescue.
+    private static readonly StructType BinaryFileType = new(
+    [
+        new StructField("path", new StringType()),
+        new StructField("modificationTime", new TimestampType()),
+        new StructField("length", new LongType()),
+        new StructField("content", new BinaryType()),
+    ]);
+
     internal static FileScan FromCall(BindingContext context, CallExpression call)
     {
         string? path = null;
@@ -42,6 +51,8 @@ internal static class FileScanBinder
     {
         var format = (options.GetValueOrDefault("format") ?? FormatOf(path)
             ?? throw new SqlException("CF_FORMAT_NOT_FOUND", "42K03", $"The format of the files at '{path}' is not known.", span, "Add format => 'csv'.")).ToLowerInvariant();
+        if (format == "binaryfile")
+            return new FileScan(path, format, BinaryFileType, options, null) { Span = span };
         var rescued = options.GetValueOrDefault("rescueddatacolumn");
         if (rescued is null && infersTypes && !options.ContainsKey("schema") && !string.Equals(options.GetValueOrDefault("schemaevolutionmode"), "none", StringComparison.OrdinalIgnoreCase))
             rescued = "_rescued_data";
