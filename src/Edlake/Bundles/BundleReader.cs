@@ -24,7 +24,8 @@ public static class BundleReader
         tree = MergeByKey(chosen.LaidOver(tree));
         var name = NameOf(tree);
         tree = new BundleVariables(folder, chosen, variableOverrides, environment).SetIn(tree);
-        tree = new ReferenceResolver(WorkspaceFields.AddTo(tree, environment)).Resolve();
+        tree = ReferenceResolver.Configuration(WorkspaceFields.AddTo(tree, environment)).Resolve();
+        tree = ReferenceResolver.Resources(DeployedNames.AddTo(tree, chosen.IsDevelopment)).Resolve();
         var jobs = new JobReader(folder.Root, tree, chosen.IsDevelopment, warnings).Read();
         return new Bundle(folder.Root, name, chosen.Name, VariablesOf(tree), jobs, tree, warnings);
     }

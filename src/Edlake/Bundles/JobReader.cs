@@ -23,7 +23,7 @@ internal sealed class JobReader(string root, ConfigMap tree, bool isDevelopment,
         var name = fields.Text("name") ?? entry.Key;
         var parameters = Parameters(entry.Key, fields);
         var tasks = new TaskReader(new BundlePaths(root, tree), fields).Read();
-        var job = new Job(entry.Key, NamePrefix() + name, name, parameters, tasks, entry.KeyPosition)
+        var job = new Job(entry.Key, DeployedNames.Prefix(tree, isDevelopment) + name, name, parameters, tasks, entry.KeyPosition)
         {
             MaxConcurrentRuns = fields.Integer("max_concurrent_runs", DefaultConcurrentRuns(), minimum: 1),
             TimeoutSeconds = fields.Integer("timeout_seconds", 0),
@@ -65,13 +65,6 @@ internal sealed class JobReader(string root, ConfigMap tree, bool isDevelopment,
                     edge.Position);
             }
         }
-    }
-
-    private string NamePrefix()
-    {
-        if (tree.Map("presets")?.Text("name_prefix") is { } prefix)
-            return prefix;
-        return isDevelopment ? $"[dev {tree.Map("workspace")!.Map("current_user")!.Text("short_name")}] " : "";
     }
 
     private int DefaultConcurrentRuns() =>

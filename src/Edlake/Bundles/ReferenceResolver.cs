@@ -10,19 +10,33 @@ namespace Edlake.Bundles;
 /// References whose value only a workspace knows stay as they are (an id that a deployment gives); so does what the bundle does not
 /// know the namespace of.
 /// </summary>
-internal sealed class ReferenceResolver(ConfigMap tree)
+internal sealed class ReferenceResolver
 {
     // A script's ${NAME} is the shell's; targets are laid over already; the others must not contain references.
     private static readonly string[] LeftAlone = ["include", "scripts", "targets", "environments"];
 
     private readonly Dictionary<string, ConfigValue> _resolved = [];
     private readonly List<string> _path = [];
+    private readonly ConfigMap _tree;
+    private readonly string[] _namespaces;
+
+    private ReferenceResolver(ConfigMap tree, string[] namespaces)
+    {
+        _tree = tree;
+        _namespaces = namespaces;
+    }
+
+    /// <summary>Resolves variables and what else is known before anything is deployed.</summary>
+    internal static ReferenceResolver Configuration(ConfigMap tree) => new(tree, ["var", "variables", "bundle", "workspace"]);
+
+    /// <summary>Resolves references from one resource to another, which see names as they are deployed.</summary>
+    internal static ReferenceResolver Resources(ConfigMap tree) => new(tree, ["resources"]);
 
     /// <summary>The tree with its references replaced.</summary>
     /// <exception cref="EdlakeException">BUNDLE_UNKNOWN_REFERENCE, BUNDLE_REFERENCE_CYCLE.</exception>
-    internal ConfigMap Resolve() => tree with
+    internal ConfigMap Resolve() => _tree with
     {
-        Entries = [.. tree.Entries.Select(entry => LeftAlone.Contains(entry.Key) ? entry : Resolve(entry))],
+        Entries = [.. _tree.Entries.Select(entry => LeftAlone.Contains(entry.Key) ? entry : Resolve(entry))],
     };
 
     private ConfigEntry Resolve(ConfigEntry entry) => BundleReference.In(entry.Key).Count > 0
@@ -59,7 +73,7 @@ internal sealed class ReferenceResolver(ConfigMap tree)
     // What a reference names, resolved; null where it is to be left as it is.
     private ConfigValue? Named(BundleReference reference, SourcePosition position)
     {
-        if (!reference.IsKnownNamespace)
+        if (!_namespaces.Contains(reference.Segments[0]))
             return null;
         if (_resolved.TryGetValue(reference.Text, out var known))
             return known;
@@ -88,7 +102,7 @@ internal sealed class ReferenceResolver(ConfigMap tree)
         var segments = reference.Segments[0] == "var" && reference.Segments.Count > 1
             ? ["variables", reference.Segments[1], "value", .. reference.Segments.Skip(2)]
             : reference.Segments;
-        ConfigValue? current = tree;
+        ConfigValue? current = _tree;
         for (var i = 0; i < segments.Count; i++)
         {
             var parent = current is ConfigScalar text ? ResolveText(text) : current;

@@ -59,7 +59,7 @@ public sealed class YamlReader
         catch (InvalidOperationException error)
         {
             // The library's own slip on some unfinished flow lists and maps.
-            throw SyntaxError("a list or map in brackets is not finished", _scanner.CurrentPosition, error);
+            throw SyntaxError("a list or map in brackets is not finished, or goes on with too little indentation", _scanner.CurrentPosition, error);
         }
     }
 
@@ -133,17 +133,24 @@ public sealed class YamlReader
         return new ConfigScalar(scalar.Value, kind, PositionOf(scalar.Start));
     }
 
-    private EdlakeException SyntaxError(string reason, Mark mark, Exception cause) => new(
-        "YAML_SYNTAX_ERROR", $"'{_file.DisplayPath}' is not valid YAML: {reason.TrimEnd('.')}.",
-        "Check indentation, quotes and colons at this place.", PositionOf(mark), cause);
+    private EdlakeException SyntaxError(string reason, Mark mark, Exception cause)
+    {
+        // The library blames the block that a tab breaks, not the tab.
+        var tab = Array.FindIndex(_lines, line => line.TrimStart(' ').StartsWith('\t') && !string.IsNullOrWhiteSpace(line));
+        return new EdlakeException(
+            "YAML_SYNTAX_ERROR",
+            $"'{_file.DisplayPath}' is not valid YAML: {(tab < 0 ? reason.TrimEnd('.') : "a line is indented with a tab")}.",
+            tab < 0 ? "Check indentation, quotes and colons at this place." : "Indent with blanks.",
+            tab < 0 ? PositionOf(mark) : PositionOf(tab + 1, _lines[tab].IndexOf('\t', StringComparison.Ordinal) + 1),
+            cause);
+    }
 
     private static EdlakeException DuplicateKey(ConfigEntry first, SourcePosition second) => new(
         "YAML_DUPLICATE_KEY", $"The key '{first.Key}' stands here a second time; the first is at {first.KeyPosition}.",
         "Remove one of them.", second);
 
-    private SourcePosition PositionOf(Mark mark)
-    {
-        var line = (int)Math.Clamp(mark.Line, 1, _lines.Length);
-        return new SourcePosition(_file.DisplayPath, line, (int)mark.Column) { LineText = _lines[line - 1].TrimEnd('\r') };
-    }
+    private SourcePosition PositionOf(Mark mark) => PositionOf((int)Math.Clamp(mark.Line, 1, _lines.Length), (int)mark.Column);
+
+    private SourcePosition PositionOf(int line, int column) =>
+        new(_file.DisplayPath, line, column) { LineText = _lines[line - 1].TrimEnd('\r') };
 }

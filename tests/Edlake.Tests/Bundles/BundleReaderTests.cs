@@ -1,5 +1,6 @@
 using Edlake.Bundles;
 using Edlake.Diagnostics;
+using Edlake.Notebooks;
 using Edlake.Yaml;
 
 namespace Edlake.Tests.Bundles;
@@ -85,6 +86,7 @@ public sealed class BundleReaderTests
     [Theory]
     [InlineData("bundle:\n  name: b\n  bad: [1, 2\nresources: {}\n", "databricks.yml:4:1")]
     [InlineData("bundle:\n  name: b\n name: c\n", "databricks.yml:3:2")]
+    [InlineData("bundle:\n\tname: b\n", "databricks.yml:2:1")]
     [InlineData("bundle:\n  name: 'b\n", "databricks.yml:2:9")]
     [InlineData("bundle: *b\n", "databricks.yml:1:9")]
     [InlineData("bundle: { name: b }\n---\nbundle: { name: c }\n", "databricks.yml:2:1")]
@@ -197,5 +199,21 @@ public sealed class BundleReaderTests
         var variables = bundle.Read().Variables;
         Assert.Equal("x", Assert.IsType<ConfigScalar>(variables["two"]).Text);
         Assert.Equal(ScalarKind.Integer, Assert.IsType<ConfigScalar>(variables["three"]).Kind);
+    }
+
+    [Fact]
+    public void The_bundle_of_this_repository_is_read_and_every_notebook_of_its_job_is_cut_into_statements()
+    {
+        var bundle = BundleReader.Read(BundleFolder.Find(AppContext.BaseDirectory), null, new Dictionary<string, string>(), new Dictionary<string, string>());
+        var job = bundle.FindJob(null);
+        Assert.Empty(bundle.Warnings);
+        Assert.Equal(job.Tasks.Count, job.Order.Count);
+        foreach (var task in job.Order)
+        {
+            var path = Assert.IsType<NotebookTaskBody>(task.Body).Path;
+            var statements = NotebookReader.Read(path, bundle.Root).Statements(other => NotebookReader.Read(other, bundle.Root));
+            Assert.NotEmpty(statements);
+            Assert.All(statements, statement => Assert.Equal(Path.GetRelativePath(bundle.Root, path), statement.Source.PositionOf(0).File));
+        }
     }
 }
