@@ -124,43 +124,39 @@ where versions.version_rank = 1;
 
 -- DBTITLE 1,Rejected rows, and the latest good row of each key whose parents are not all known
 insert overwrite identifier(:silver_schema || '.dim_cohort_quarantine') by name
-with kept as (
-    select cohort_id from identifier(:silver_schema || '.dim_cohort')
-),
-
-parentless as (
+with suspects as (
     select candidates.*
     from stg_cohorts as candidates
-    where candidates.reason is null
-        and (
-            not exists (
-                select 1
-                from identifier(:silver_schema || '.dim_course') as dim_course
-                where dim_course.course_id = candidates.course_id
-            )
+    where candidates.reason is not null
+        or not exists (
+            select 1
+            from identifier(:silver_schema || '.dim_course') as dim_course
+            where dim_course.course_id = candidates.course_id
         )
 ),
 
-orphans as (
+ranked as (
     select
-        parentless.*,
+        suspects.*,
+        kept.cohort_id is not null as is_kept,
         row_number() over (
-            partition by parentless.cohort_id
+            partition by suspects.reason, suspects.cohort_id
             order by
-                parentless._source_modified_at desc,
-                parentless.start_date desc,
-                parentless._source_file desc,
-                parentless.course_id desc,
-                parentless.delivery_mode desc,
-                parentless.capacity desc,
-                parentless.end_date desc
+                suspects._source_modified_at desc,
+                suspects.start_date desc,
+                suspects._source_file desc,
+                suspects.course_id desc,
+                suspects.delivery_mode desc,
+                suspects.capacity desc,
+                suspects.end_date desc
         ) as version_rank
-    from parentless
-    left anti join kept on parentless.cohort_id = kept.cohort_id
+    from suspects
+    left join identifier(:silver_schema || '.dim_cohort') as kept
+        on suspects.cohort_id = kept.cohort_id
 )
 
 select
-    reason,
+    coalesce(reason, 'orphan') as reason,
     raw_cohort_id as cohort_id,
     raw_course_id as course_id,
     raw_start_date as start_date,
@@ -170,19 +166,5 @@ select
     _corrupt_record,
     _source_file,
     _source_modified_at
-from stg_cohorts
-where reason is not null
-union all
-select
-    'orphan' as reason,
-    raw_cohort_id as cohort_id,
-    raw_course_id as course_id,
-    raw_start_date as start_date,
-    raw_end_date as end_date,
-    raw_delivery_mode as delivery_mode,
-    raw_capacity as capacity,
-    _corrupt_record,
-    _source_file,
-    _source_modified_at
-from orphans
-where version_rank = 1;
+from ranked
+where reason is not null or (version_rank = 1 and not is_kept);

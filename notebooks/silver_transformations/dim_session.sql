@@ -115,42 +115,38 @@ where versions.version_rank = 1;
 
 -- DBTITLE 1,Rejected rows, and the latest good row of each key whose parents are not all known
 insert overwrite identifier(:silver_schema || '.dim_session_quarantine') by name
-with kept as (
-    select session_id from identifier(:silver_schema || '.dim_session')
-),
-
-parentless as (
+with suspects as (
     select candidates.*
     from stg_sessions as candidates
-    where candidates.reason is null
-        and (
-            not exists (
-                select 1
-                from identifier(:silver_schema || '.dim_cohort') as dim_cohort
-                where dim_cohort.cohort_id = candidates.cohort_id
-            )
+    where candidates.reason is not null
+        or not exists (
+            select 1
+            from identifier(:silver_schema || '.dim_cohort') as dim_cohort
+            where dim_cohort.cohort_id = candidates.cohort_id
         )
 ),
 
-orphans as (
+ranked as (
     select
-        parentless.*,
+        suspects.*,
+        kept.session_id is not null as is_kept,
         row_number() over (
-            partition by parentless.session_id
+            partition by suspects.reason, suspects.session_id
             order by
-                parentless._source_modified_at desc,
-                parentless.session_at desc,
-                parentless._source_file desc,
-                parentless.cohort_id desc,
-                parentless.topic desc,
-                parentless.session_number desc
+                suspects._source_modified_at desc,
+                suspects.session_at desc,
+                suspects._source_file desc,
+                suspects.cohort_id desc,
+                suspects.topic desc,
+                suspects.session_number desc
         ) as version_rank
-    from parentless
-    left anti join kept on parentless.session_id = kept.session_id
+    from suspects
+    left join identifier(:silver_schema || '.dim_session') as kept
+        on suspects.session_id = kept.session_id
 )
 
 select
-    reason,
+    coalesce(reason, 'orphan') as reason,
     raw_session_id as session_id,
     raw_cohort_id as cohort_id,
     raw_session_number as session_number,
@@ -159,18 +155,5 @@ select
     _corrupt_record,
     _source_file,
     _source_modified_at
-from stg_sessions
-where reason is not null
-union all
-select
-    'orphan' as reason,
-    raw_session_id as session_id,
-    raw_cohort_id as cohort_id,
-    raw_session_number as session_number,
-    raw_session_ts as session_ts,
-    raw_topic as topic,
-    _corrupt_record,
-    _source_file,
-    _source_modified_at
-from orphans
-where version_rank = 1;
+from ranked
+where reason is not null or (version_rank = 1 and not is_kept);

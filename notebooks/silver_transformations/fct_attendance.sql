@@ -135,51 +135,48 @@ where versions.version_rank = 1;
 
 -- DBTITLE 1,Rejected rows, and the latest good row of each key whose parents are not all known
 insert overwrite identifier(:silver_schema || '.fct_attendance_quarantine') by name
-with kept as (
-    select user_id, session_id from identifier(:silver_schema || '.fct_attendance')
-),
-
-parentless as (
+with suspects as (
     select candidates.*
     from stg_sessions_attended as candidates
-    where candidates.reason is null
-        and (
-            not exists (
-                select 1
-                from identifier(:silver_schema || '.dim_user') as dim_user
-                where dim_user.user_id = candidates.user_id
-            )
-            or not exists (
-                select 1
-                from identifier(:silver_schema || '.dim_session') as dim_session
-                where dim_session.session_id = candidates.session_id
-            )
-            or not exists (
-                select 1
-                from identifier(:silver_schema || '.dim_cohort') as dim_cohort
-                where dim_cohort.cohort_id = candidates.cohort_id
-            )
+    where candidates.reason is not null
+        or not exists (
+            select 1
+            from identifier(:silver_schema || '.dim_user') as dim_user
+            where dim_user.user_id = candidates.user_id
+        )
+        or not exists (
+            select 1
+            from identifier(:silver_schema || '.dim_session') as dim_session
+            where dim_session.session_id = candidates.session_id
+        )
+        or not exists (
+            select 1
+            from identifier(:silver_schema || '.dim_cohort') as dim_cohort
+            where dim_cohort.cohort_id = candidates.cohort_id
         )
 ),
 
-orphans as (
+ranked as (
     select
-        parentless.*,
+        suspects.*,
+        kept.user_id is not null as is_kept,
         row_number() over (
-            partition by parentless.user_id, parentless.session_id
+            partition by suspects.reason, suspects.user_id, suspects.session_id
             order by
-                parentless._source_modified_at desc,
-                parentless.marked_at desc,
-                parentless._source_file desc,
-                parentless.cohort_id desc,
-                parentless.is_attended desc
+                suspects._source_modified_at desc,
+                suspects.marked_at desc,
+                suspects._source_file desc,
+                suspects.cohort_id desc,
+                suspects.is_attended desc
         ) as version_rank
-    from parentless
-    left anti join kept on parentless.user_id = kept.user_id and parentless.session_id = kept.session_id
+    from suspects
+    left join identifier(:silver_schema || '.fct_attendance') as kept
+        on suspects.user_id = kept.user_id
+        and suspects.session_id = kept.session_id
 )
 
 select
-    reason,
+    coalesce(reason, 'orphan') as reason,
     raw_user_id as user_id,
     raw_cohort_id as cohort_id,
     raw_session_id as session_id,
@@ -190,20 +187,5 @@ select
     _corrupt_record,
     _source_file,
     _source_modified_at
-from stg_sessions_attended
-where reason is not null
-union all
-select
-    'orphan' as reason,
-    raw_user_id as user_id,
-    raw_cohort_id as cohort_id,
-    raw_session_id as session_id,
-    raw_session_number as session_number,
-    raw_session_ts as session_ts,
-    raw_attended_flag as attended_flag,
-    raw_attendance_marked_ts as attendance_marked_ts,
-    _corrupt_record,
-    _source_file,
-    _source_modified_at
-from orphans
-where version_rank = 1;
+from ranked
+where reason is not null or (version_rank = 1 and not is_kept);

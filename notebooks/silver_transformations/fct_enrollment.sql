@@ -118,47 +118,43 @@ where versions.version_rank = 1;
 
 -- DBTITLE 1,Rejected rows, and the latest good row of each key whose parents are not all known
 insert overwrite identifier(:silver_schema || '.fct_enrollment_quarantine') by name
-with kept as (
-    select enrollment_id from identifier(:silver_schema || '.fct_enrollment')
-),
-
-parentless as (
+with suspects as (
     select candidates.*
     from stg_enrollments as candidates
-    where candidates.reason is null
-        and (
-            not exists (
-                select 1
-                from identifier(:silver_schema || '.dim_user') as dim_user
-                where dim_user.user_id = candidates.user_id
-            )
-            or not exists (
-                select 1
-                from identifier(:silver_schema || '.dim_cohort') as dim_cohort
-                where dim_cohort.cohort_id = candidates.cohort_id
-            )
+    where candidates.reason is not null
+        or not exists (
+            select 1
+            from identifier(:silver_schema || '.dim_user') as dim_user
+            where dim_user.user_id = candidates.user_id
+        )
+        or not exists (
+            select 1
+            from identifier(:silver_schema || '.dim_cohort') as dim_cohort
+            where dim_cohort.cohort_id = candidates.cohort_id
         )
 ),
 
-orphans as (
+ranked as (
     select
-        parentless.*,
+        suspects.*,
+        kept.enrollment_id is not null as is_kept,
         row_number() over (
-            partition by parentless.enrollment_id
+            partition by suspects.reason, suspects.enrollment_id
             order by
-                parentless._source_modified_at desc,
-                parentless.enrolled_at desc,
-                parentless._source_file desc,
-                parentless.user_id desc,
-                parentless.cohort_id desc,
-                parentless.enrollment_status desc
+                suspects._source_modified_at desc,
+                suspects.enrolled_at desc,
+                suspects._source_file desc,
+                suspects.user_id desc,
+                suspects.cohort_id desc,
+                suspects.enrollment_status desc
         ) as version_rank
-    from parentless
-    left anti join kept on parentless.enrollment_id = kept.enrollment_id
+    from suspects
+    left join identifier(:silver_schema || '.fct_enrollment') as kept
+        on suspects.enrollment_id = kept.enrollment_id
 )
 
 select
-    reason,
+    coalesce(reason, 'orphan') as reason,
     raw_enrollment_id as enrollment_id,
     raw_user_id as user_id,
     raw_cohort_id as cohort_id,
@@ -167,18 +163,5 @@ select
     _corrupt_record,
     _source_file,
     _source_modified_at
-from stg_enrollments
-where reason is not null
-union all
-select
-    'orphan' as reason,
-    raw_enrollment_id as enrollment_id,
-    raw_user_id as user_id,
-    raw_cohort_id as cohort_id,
-    raw_enrolled_ts as enrolled_ts,
-    raw_enrollment_status as enrollment_status,
-    _corrupt_record,
-    _source_file,
-    _source_modified_at
-from orphans
-where version_rank = 1;
+from ranked
+where reason is not null or (version_rank = 1 and not is_kept);

@@ -139,50 +139,46 @@ where versions.version_rank = 1;
 
 -- DBTITLE 1,Rejected rows, and the latest good row of each key whose parents are not all known
 insert overwrite identifier(:silver_schema || '.fct_payment_quarantine') by name
-with kept as (
-    select payment_id from identifier(:silver_schema || '.fct_payment')
-),
-
-parentless as (
+with suspects as (
     select candidates.*
     from stg_payments as candidates
-    where candidates.reason is null
-        and (
-            not exists (
-                select 1
-                from identifier(:silver_schema || '.dim_user') as dim_user
-                where dim_user.user_id = candidates.user_id
-            )
-            or not exists (
-                select 1
-                from identifier(:silver_schema || '.dim_cohort') as dim_cohort
-                where dim_cohort.cohort_id = candidates.cohort_id
-            )
+    where candidates.reason is not null
+        or not exists (
+            select 1
+            from identifier(:silver_schema || '.dim_user') as dim_user
+            where dim_user.user_id = candidates.user_id
+        )
+        or not exists (
+            select 1
+            from identifier(:silver_schema || '.dim_cohort') as dim_cohort
+            where dim_cohort.cohort_id = candidates.cohort_id
         )
 ),
 
-orphans as (
+ranked as (
     select
-        parentless.*,
+        suspects.*,
+        kept.payment_id is not null as is_kept,
         row_number() over (
-            partition by parentless.payment_id
+            partition by suspects.reason, suspects.payment_id
             order by
-                parentless._source_modified_at desc,
-                parentless.paid_at desc,
-                parentless._source_file desc,
-                parentless.user_id desc,
-                parentless.cohort_id desc,
-                parentless.payment_status desc,
-                parentless.payment_method desc,
-                parentless.currency desc,
-                parentless.amount_gbp desc
+                suspects._source_modified_at desc,
+                suspects.paid_at desc,
+                suspects._source_file desc,
+                suspects.user_id desc,
+                suspects.cohort_id desc,
+                suspects.payment_status desc,
+                suspects.payment_method desc,
+                suspects.currency desc,
+                suspects.amount_gbp desc
         ) as version_rank
-    from parentless
-    left anti join kept on parentless.payment_id = kept.payment_id
+    from suspects
+    left join identifier(:silver_schema || '.fct_payment') as kept
+        on suspects.payment_id = kept.payment_id
 )
 
 select
-    reason,
+    coalesce(reason, 'orphan') as reason,
     raw_payment_id as payment_id,
     raw_user_id as user_id,
     raw_cohort_id as cohort_id,
@@ -194,21 +190,5 @@ select
     _corrupt_record,
     _source_file,
     _source_modified_at
-from stg_payments
-where reason is not null
-union all
-select
-    'orphan' as reason,
-    raw_payment_id as payment_id,
-    raw_user_id as user_id,
-    raw_cohort_id as cohort_id,
-    raw_amount_gbp as amount_gbp,
-    raw_payment_ts as payment_ts,
-    raw_payment_status as payment_status,
-    raw_payment_method as payment_method,
-    raw_currency as currency,
-    _corrupt_record,
-    _source_file,
-    _source_modified_at
-from orphans
-where version_rank = 1;
+from ranked
+where reason is not null or (version_rank = 1 and not is_kept);
