@@ -8,5 +8,14 @@ internal sealed class TemporaryFolder : IDisposable
     /// <summary>The path of a file or folder in it.</summary>
     public string In(string name) => System.IO.Path.Combine(Path, name);
 
+    /// <summary>Writes a file, with the folders above it, and gives its path.</summary>
+    public string Write(string name, string text)
+    {
+        var path = In(name);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

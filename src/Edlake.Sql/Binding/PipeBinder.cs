@@ -102,7 +102,10 @@ internal sealed class PipeBinder(BindingContext context, Scope? outer)
             var made = context.NewColumn(found[0].Column.Name, value.Type, value.Nullable);
             relation = new BoundProject(relation, [.. current.Columns.Select(column => column.Column.Id == found[0].Column.Id
                 ? (made, value)
-                : (column.Column, (BoundExpression)new BoundColumnReference(column.Column)))]) { Span = step.Span };
+                : (column.Column, (BoundExpression)new BoundColumnReference(column.Column)))])
+            {
+                Span = step.Span,
+            };
             current = current with { Columns = [.. current.Columns.Select(column => column.Column.Id == found[0].Column.Id ? column with { Column = made } : column)] };
         }
 

@@ -10,8 +10,13 @@ public sealed partial class QuirkCountTests : IDisposable
 {
     private static readonly Dictionary<string, string[]> Keys = new()
     {
-        ["users"] = ["user_id"], ["courses"] = ["course_id"], ["cohorts"] = ["cohort_id"], ["sessions"] = ["session_id"],
-        ["enrollments"] = ["enrollment_id"], ["payments"] = ["payment_id"], ["sessions_attended"] = ["user_id", "session_id"],
+        ["users"] = ["user_id"],
+        ["courses"] = ["course_id"],
+        ["cohorts"] = ["cohort_id"],
+        ["sessions"] = ["session_id"],
+        ["enrollments"] = ["enrollment_id"],
+        ["payments"] = ["payment_id"],
+        ["sessions_attended"] = ["user_id", "session_id"],
     };
 
     private static readonly string[] Instants = ["signup_ts", "session_ts", "enrolled_ts", "payment_ts", "attendance_marked_ts"];

@@ -12,8 +12,13 @@ internal sealed class DuckDbOracle : IDisposable
 {
     private static readonly Dictionary<string, string> Entities = new()
     {
-        ["users"] = "users", ["courses"] = "courses", ["cohorts"] = "cohorts", ["sessions"] = "sessions",
-        ["enrollments"] = "enrollments", ["payments"] = "payments", ["marks"] = "sessions_attended",
+        ["users"] = "users",
+        ["courses"] = "courses",
+        ["cohorts"] = "cohorts",
+        ["sessions"] = "sessions",
+        ["enrollments"] = "enrollments",
+        ["payments"] = "payments",
+        ["marks"] = "sessions_attended",
     };
 
     private readonly DuckDBConnection _connection = new("DataSource=:memory:");

@@ -57,18 +57,13 @@ public sealed partial class NotebookBindingTests
         Assert.True(untraced.Count == 0, string.Join('\n', untraced));
     }
 
-    private static IEnumerable<(SourceText Source, string Layer)> Statements(FakeSession session)
-    {
-        var folder = Folder();
-        if (folder is null)
-            Assert.Skip("needs the project's notebooks folder above the test's binary");
-        return Layers.SelectMany(layer => Ordered(Path.Combine(folder, layer)).SelectMany(path =>
+    private static IEnumerable<(SourceText Source, string Layer)> Statements(FakeSession session) =>
+        Layers.SelectMany(layer => Ordered(RepositoryRoot.In("notebooks", layer)).SelectMany(path =>
         {
             var text = MagicLine().Replace(File.ReadAllText(path), match => new string(' ', match.Length));
             session.Parameters(WidgetsOf(text));
             return StatementSplitter.Split(new SourceText(text, path)).Select(statement => (statement, layer));
         }));
-    }
 
     // A notebook that reads another's table comes after it.
     private static IEnumerable<string> Ordered(string folder)
@@ -87,18 +82,6 @@ public sealed partial class NotebookBindingTests
 
     private static Dictionary<string, BoundLiteral> WidgetsOf(string text) => Widget().Matches(text).ToDictionary(
         match => match.Groups[1].Value, match => new BoundLiteral(match.Groups[2].Value, new StringType()), StringComparer.OrdinalIgnoreCase);
-
-    private static string? Folder()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var candidate = Path.Combine(folder.FullName, "notebooks");
-            if (Directory.Exists(Path.Combine(candidate, Layers[0])))
-                return candidate;
-        }
-
-        return null;
-    }
 
     [GeneratedRegex("^-- (MAGIC|COMMAND|Databricks|DBTITLE).*$", RegexOptions.Multiline)]
     private static partial Regex MagicLine();

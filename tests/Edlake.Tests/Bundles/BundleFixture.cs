@@ -19,7 +19,7 @@ internal sealed class BundleFixture : IDisposable
 
     public Dictionary<string, string> Environment { get; } = new() { ["USER"] = "ada.l@example.org" };
 
-    public string this[string file] => _folder[file];
+    public string this[string file] => _folder.In(file);
 
     public string Root => _folder.Path;
 

@@ -169,8 +169,8 @@ public sealed class NotebookReaderTests : IDisposable
     [Fact]
     public void A_file_in_another_encoding_is_refused_at_its_first_wrong_byte()
     {
-        File.WriteAllBytes(_folder["a.sql"], [.. "-- Databricks notebook source\nSELECT 'caf"u8, 0xE9, .. "'"u8]);
-        var error = Assert.Throws<EdlakeException>(() => NotebookReader.Read(_folder["a.sql"], _folder.Path));
+        File.WriteAllBytes(_folder.In("a.sql"), [.. "-- Databricks notebook source\nSELECT 'caf"u8, 0xE9, .. "'"u8]);
+        var error = Assert.Throws<EdlakeException>(() => NotebookReader.Read(_folder.In("a.sql"), _folder.Path));
         Assert.Equal("INVALID_ENCODING", error.ErrorClass);
         Assert.Equal("a.sql:2:12", error.Position!.ToString());
         Assert.Contains("0xE9", error.Message);
@@ -180,15 +180,15 @@ public sealed class NotebookReaderTests : IDisposable
     public void A_directory_or_a_missing_file_is_said_to_be_one()
     {
         Assert.Equal("IS_A_DIRECTORY", Assert.Throws<EdlakeException>(() => NotebookReader.Read(_folder.Path)).ErrorClass);
-        Assert.Equal("PATH_NOT_FOUND", Assert.Throws<EdlakeException>(() => NotebookReader.Read(_folder["none.sql"])).ErrorClass);
-        Assert.Equal("PATH_NOT_FOUND", Assert.Throws<EdlakeException>(() => NotebookReader.ReadSqlFile(_folder["none.sql"])).ErrorClass);
+        Assert.Equal("PATH_NOT_FOUND", Assert.Throws<EdlakeException>(() => NotebookReader.Read(_folder.In("none.sql"))).ErrorClass);
+        Assert.Equal("PATH_NOT_FOUND", Assert.Throws<EdlakeException>(() => NotebookReader.ReadSqlFile(_folder.In("none.sql"))).ErrorClass);
     }
 
     [Fact]
     public void A_plain_SQL_file_is_cut_into_statements()
     {
         _folder.Write("q.sql", "SELECT 1;\n-- words\nSELECT 2;\n");
-        var statements = NotebookReader.ReadSqlFile(_folder["q.sql"], _folder.Path).Statements();
+        var statements = NotebookReader.ReadSqlFile(_folder.In("q.sql"), _folder.Path).Statements();
         Assert.Equal(["q.sql:1:1", "q.sql:3:1"], statements.Select(s => s.Source.PositionOf(0).ToString()));
     }
 

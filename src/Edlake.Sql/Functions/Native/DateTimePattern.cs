@@ -16,9 +16,31 @@ public static class DateTimePattern
 
     private static readonly Dictionary<string, string> Strftime = new()
     {
-        ["yyyy"] = "%Y", ["yy"] = "%y", ["MM"] = "%m", ["M"] = "%-m", ["MMM"] = "%b", ["MMMM"] = "%B", ["dd"] = "%d", ["d"] = "%-d",
-        ["HH"] = "%H", ["H"] = "%-H", ["hh"] = "%I", ["h"] = "%-I", ["mm"] = "%M", ["m"] = "%-M", ["ss"] = "%S", ["s"] = "%-S",
-        ["SSS"] = "%g", ["SSSSSS"] = "%f", ["a"] = "%p", ["E"] = "%a", ["EE"] = "%a", ["EEE"] = "%a", ["EEEE"] = "%A", ["D"] = "%-j", ["DDD"] = "%j",
+        ["yyyy"] = "%Y",
+        ["yy"] = "%y",
+        ["MM"] = "%m",
+        ["M"] = "%-m",
+        ["MMM"] = "%b",
+        ["MMMM"] = "%B",
+        ["dd"] = "%d",
+        ["d"] = "%-d",
+        ["HH"] = "%H",
+        ["H"] = "%-H",
+        ["hh"] = "%I",
+        ["h"] = "%-I",
+        ["mm"] = "%M",
+        ["m"] = "%-M",
+        ["ss"] = "%S",
+        ["s"] = "%-S",
+        ["SSS"] = "%g",
+        ["SSSSSS"] = "%f",
+        ["a"] = "%p",
+        ["E"] = "%a",
+        ["EE"] = "%a",
+        ["EEE"] = "%a",
+        ["EEEE"] = "%A",
+        ["D"] = "%-j",
+        ["DDD"] = "%j",
     };
 
     /// <summary>The strftime form, when every field has one that means the same; else null.</summary>

@@ -80,7 +80,10 @@ internal sealed class ViewCommands(SqlSession session, WarehouseTransaction tran
             view.QueryText,
             [.. view.Columns.Select(column => (column.Name.Value, column.Comment))],
             session.Names.Catalog,
-            session.Names.Schema) { IsTemporary = true };
+            session.Names.Schema)
+        {
+            IsTemporary = true,
+        };
         var there = view.IsGlobal ? session.Names.GlobalViews.ContainsKey(name) : session.Names.TemporaryViews.ContainsKey(name);
         if (there && view.IfNotExists)
             return RowList.Nothing;
