@@ -20,8 +20,8 @@ create table if not exists identifier(:gold_schema || '.revenue_monthly') (
     gross_amount_gbp decimal(18, 2) not null comment 'Successful payments',
     refund_amount_gbp decimal(18, 2) not null comment 'Refunds, negative',
     net_amount_gbp decimal(18, 2) not null comment 'Gross plus refunds',
-    cumulative_net_amount_gbp decimal(18, 2) not null comment 'The course''s net up to and with the month',
-    month_over_month_rate decimal(18, 6) comment '(net - previous net) / previous net, by the course''s previous row'
+    cumulative_net_amount_gbp decimal(18, 2) not null comment 'Net of the course up to and with the month',
+    month_over_month_rate decimal(18, 6) comment '(net - previous net) / previous net, by the row before of the course'
 )
 using delta
 comment 'One row per month and course'

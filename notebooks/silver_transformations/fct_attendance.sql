@@ -17,8 +17,8 @@ create schema if not exists identifier(:silver_schema) comment 'Clean dimensions
 create table if not exists identifier(:silver_schema || '.fct_attendance') (
     user_id string not null comment 'Who was marked, in dim_user',
     session_id string not null comment 'Session, in dim_session',
-    cohort_id string not null comment 'The session''s cohort, in dim_cohort',
-    session_number int not null comment 'The session''s place in the cohort',
+    cohort_id string not null comment 'Cohort of the session, in dim_cohort',
+    session_number int not null comment 'Place of the session in the cohort',
     is_attended boolean not null comment 'Whether the person came',
     session_at timestamp not null comment 'When the session began, UTC',
     marked_at timestamp comment 'When the mark was made, UTC'
