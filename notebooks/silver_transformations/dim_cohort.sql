@@ -127,12 +127,10 @@ insert overwrite identifier(:silver_schema || '.dim_cohort_quarantine') by name
 with suspects as (
     select candidates.*
     from stg_cohorts as candidates
+    left join identifier(:silver_schema || '.dim_course') as dim_course
+        on candidates.course_id = dim_course.course_id
     where candidates.reason is not null
-        or not exists (
-            select 1
-            from identifier(:silver_schema || '.dim_course') as dim_course
-            where dim_course.course_id = candidates.course_id
-        )
+        or dim_course.course_id is null
 ),
 
 ranked as (

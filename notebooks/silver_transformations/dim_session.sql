@@ -118,12 +118,10 @@ insert overwrite identifier(:silver_schema || '.dim_session_quarantine') by name
 with suspects as (
     select candidates.*
     from stg_sessions as candidates
+    left join identifier(:silver_schema || '.dim_cohort') as dim_cohort
+        on candidates.cohort_id = dim_cohort.cohort_id
     where candidates.reason is not null
-        or not exists (
-            select 1
-            from identifier(:silver_schema || '.dim_cohort') as dim_cohort
-            where dim_cohort.cohort_id = candidates.cohort_id
-        )
+        or dim_cohort.cohort_id is null
 ),
 
 ranked as (

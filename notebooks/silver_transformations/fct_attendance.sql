@@ -138,22 +138,16 @@ insert overwrite identifier(:silver_schema || '.fct_attendance_quarantine') by n
 with suspects as (
     select candidates.*
     from stg_sessions_attended as candidates
+    left join identifier(:silver_schema || '.dim_user') as dim_user
+        on candidates.user_id = dim_user.user_id
+    left join identifier(:silver_schema || '.dim_session') as dim_session
+        on candidates.session_id = dim_session.session_id
+    left join identifier(:silver_schema || '.dim_cohort') as dim_cohort
+        on candidates.cohort_id = dim_cohort.cohort_id
     where candidates.reason is not null
-        or not exists (
-            select 1
-            from identifier(:silver_schema || '.dim_user') as dim_user
-            where dim_user.user_id = candidates.user_id
-        )
-        or not exists (
-            select 1
-            from identifier(:silver_schema || '.dim_session') as dim_session
-            where dim_session.session_id = candidates.session_id
-        )
-        or not exists (
-            select 1
-            from identifier(:silver_schema || '.dim_cohort') as dim_cohort
-            where dim_cohort.cohort_id = candidates.cohort_id
-        )
+        or dim_user.user_id is null
+        or dim_session.session_id is null
+        or dim_cohort.cohort_id is null
 ),
 
 ranked as (
