@@ -102,7 +102,8 @@ public static partial class DurableFile
             : throw new IOException($"Cannot put {to} in place: {Marshal.GetPInvokeErrorMessage(error)}. The file system must have hard links.");
     }
 
-    private static void FlushFolder(string folder)
+    /// <summary>Forces a folder's entries to disk.</summary>
+    public static void FlushFolder(string folder)
     {
         if (OperatingSystem.IsWindows())
             return; // NTFS journals the folder itself.

@@ -48,6 +48,13 @@ public static class FilePath
         return Path.IsPathRooted(decoded) ? decoded : Path.Combine(tablePath, decoded);
     }
 
+    /// <summary>Whether a path names a file wherever the table is: one that belongs to another table, as a shallow clone has them.</summary>
+    public static bool IsAbsolute(string actionPath) => actionPath.StartsWith('/') || actionPath.StartsWith("file:", StringComparison.OrdinalIgnoreCase) || Scheme(actionPath) is not null;
+
+    /// <summary>The path by which another table may name a file of this one: <c>file:/…</c>.</summary>
+    public static string ToAbsolute(string tablePath, string actionPath) =>
+        IsAbsolute(actionPath) ? actionPath : "file:" + Encode(Path.GetFullPath(ToLocal(tablePath, actionPath)));
+
     /// <summary>What makes two spellings of one path the same: <c>/a</c>, <c>file:/a</c> and <c>file:///a</c> are one file.</summary>
     internal static string Key(string actionPath)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Edlake.Delta.Actions;
 using Edlake.Delta.Schema;
 
@@ -60,16 +61,15 @@ public static class ProtocolSupport
     /// <summary>The protocol, raised where the metadata needs more than it gives; the same instance when nothing is missing.</summary>
     public static Protocol Require(Protocol protocol, Metadata metadata)
     {
-        var needed = new List<string>();
+        var configuration = metadata.Configuration;
+        protocol = Raised(protocol, configuration);
+        var needed = new List<string>(AskedFor(configuration));
         if (metadata.Configuration.Keys.Any(key => key.StartsWith("delta.constraints.", StringComparison.OrdinalIgnoreCase)))
             needed.Add("checkConstraints");
         if (TableFeature.AnyType(metadata.Schema, type => TimestampNtz.Equals(type)))
             needed.Add("timestampNtz");
         if (TableFeature.AnyField(metadata.Schema, field => field.CurrentDefault is not null))
             needed.Add("allowColumnDefaults");
-        needed.AddRange(metadata.Configuration
-            .Where(pair => pair.Key.StartsWith("delta.feature.", StringComparison.Ordinal) && pair.Value is "supported" or "enabled")
-            .Select(pair => pair.Key["delta.feature.".Length..]));
         needed.RemoveAll(name => Has(protocol, name));
         if (needed.Count == 0)
             return protocol;
@@ -78,13 +78,63 @@ public static class ProtocolSupport
         return WithFeatures(protocol, needed);
     }
 
+    /// <summary>The metadata without the properties that speak of the protocol: what they ask for is in the protocol.</summary>
+    internal static Metadata WithoutProtocolProperties(Metadata metadata) => metadata.Configuration.Keys.Any(TableProperties.IsOfProtocol)
+        ? metadata with { Configuration = metadata.Configuration.Where(pair => !TableProperties.IsOfProtocol(pair.Key)).ToDictionary() }
+        : metadata;
+
+    // Features that properties turn on: a table whose property is set and whose protocol does not say so would be written without them.
+    private static IEnumerable<string> AskedFor(IReadOnlyDictionary<string, string> configuration)
+    {
+        bool Is(string key) => string.Equals(configuration.GetValueOrDefault(key), "true", StringComparison.OrdinalIgnoreCase);
+        foreach (var key in configuration.Keys.Where(key => key.StartsWith(TableProperties.FeaturePrefix, StringComparison.Ordinal)))
+            yield return key[TableProperties.FeaturePrefix.Length..];
+        if (ColumnMapping.IsOn(configuration))
+            yield return "columnMapping";
+        if (Is("delta.enableChangeDataFeed"))
+            yield return "changeDataFeed";
+        if (Is("delta.enableDeletionVectors"))
+            yield return "deletionVectors";
+        if (Is("delta.enableTypeWidening"))
+            yield return "typeWidening";
+        if (Is("delta.enableInCommitTimestamps"))
+            yield return "inCommitTimestamp";
+        if (Is("delta.enableIcebergCompatV1"))
+            yield return "icebergCompatV1";
+        if (Is("delta.enableIcebergCompatV2"))
+            yield return "icebergCompatV2";
+        if (configuration.GetValueOrDefault("delta.checkpointPolicy") == "v2")
+            yield return "v2Checkpoint";
+        if (Is("delta.enableRowTracking"))
+        {
+            yield return "rowTracking";
+            yield return "domainMetadata";
+        }
+    }
+
+    private static Protocol Raised(Protocol protocol, IReadOnlyDictionary<string, string> configuration)
+    {
+        int Asked(string key) => int.TryParse(configuration.GetValueOrDefault(key), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
+        var (reader, writer) = (Asked(TableProperties.MinReaderVersion), Asked(TableProperties.MinWriterVersion));
+        if (protocol.MinWriterVersion >= 7 || (reader <= protocol.MinReaderVersion && writer <= protocol.MinWriterVersion))
+            return protocol;
+        return writer >= 7 || reader >= 3
+            ? WithFeatures(protocol, [])
+            : protocol with { MinReaderVersion = Math.Max(reader, protocol.MinReaderVersion), MinWriterVersion = Math.Max(writer, protocol.MinWriterVersion) };
+    }
+
     private static Protocol WithFeatures(Protocol protocol, List<string> needed)
     {
         var writer = WriterFeatures(protocol).Concat(needed).Distinct().ToList();
         IEnumerable<string> readerNow = protocol.MinReaderVersion >= 3 ? protocol.ReaderFeatures ?? []
             : protocol.MinReaderVersion == 2 ? ["columnMapping"] : [];
         var reader = readerNow.Concat(needed.Where(IsReaderFeature)).Distinct().ToList();
-        return reader.Count > 0 ? new Protocol(3, 7, reader, writer) : new Protocol(1, 7, null, writer);
+        return reader switch
+        {
+            [] => new Protocol(1, 7, null, writer),
+            ["columnMapping"] => new Protocol(2, 7, null, writer), // As Delta writes it: version 2 says as much as the feature.
+            _ => new Protocol(3, 7, reader, writer),
+        };
     }
 
     private static bool IsReaderFeature(string name) =>

@@ -26,7 +26,7 @@ public sealed record TableFeature(string Name, bool CanRead, bool CanWrite, int 
         new("clustering", true, true, 0, 0, _ => true),
         new("inCommitTimestamp", true, false, 0, 0, metadata => Is(metadata, "delta.enableInCommitTimestamps")),
         new("rowTracking", true, false, 0, 0, _ => true), // Row ids must be given out even while the table property is off.
-        new("typeWidening", true, false, 0, 0, metadata => Is(metadata, "delta.enableTypeWidening")),
+        new("typeWidening", true, true, 0, 0, metadata => Is(metadata, "delta.enableTypeWidening")),
         new("typeWidening-preview", true, false, 0, 0, metadata => Is(metadata, "delta.enableTypeWidening")),
         new("deletionVectors", true, false, 0, 0, metadata => Is(metadata, "delta.enableDeletionVectors")),
         new("v2Checkpoint", true, false, 0, 0, metadata => metadata.Configuration.GetValueOrDefault("delta.checkpointPolicy") == "v2"),

@@ -117,20 +117,21 @@ public sealed class Transaction
             ? _snapshot.Metadata
             : throw new DeltaException("DELTA_METADATA_ABSENT", "XXKDS", "Couldn't find Metadata while committing the first version of the Delta table."));
         var protocol = _protocol ?? (_snapshot.Exists ? ProtocolSupport.Require(_snapshot.Protocol, metadata) : ProtocolSupport.ForNewTable(metadata));
+        metadata = ProtocolSupport.WithoutProtocolProperties(metadata);
         ProtocolSupport.CheckWrite(_snapshot.TablePath, protocol, metadata);
         CheckAppendOnly(metadata);
         var now = DateTimeOffset.FromUnixTimeMilliseconds(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
         var txnId = Guid.NewGuid().ToString();
-        var changesData = _actions.Any(action => action is AddFile { DataChange: true } or RemoveFile { DataChange: true });
-        var blind = !_readsWholeTable && _readPaths.Count == 0 && _metadata is null
-            && _actions.OfType<AddFile>().Any() && _actions.All(action => action is AddFile or Actions.SetTransaction);
+        var onlyMovesRows = _actions.Any(action => action is AddFile or RemoveFile)
+            && !_actions.Any(action => action is AddFile { DataChange: true } or RemoveFile { DataChange: true });
+        var blind = !_readsWholeTable && _readPaths.Count == 0 && !_actions.Any(action => action is RemoveFile or AddCdcFile);
         var info = new CommitInfo
         {
             Timestamp = now.ToUnixTimeMilliseconds(),
             Operation = operation,
             OperationParameters = parameters,
             ReadVersion = _snapshot.Exists ? _snapshot.Version : null,
-            IsolationLevel = changesData ? "Serializable" : "SnapshotIsolation",
+            IsolationLevel = onlyMovesRows ? "SnapshotIsolation" : "Serializable",
             IsBlindAppend = blind,
             OperationMetrics = metrics,
             UserMetadata = userMetadata,
@@ -141,7 +142,7 @@ public sealed class Transaction
         if (!_snapshot.Exists || !protocol.Equals(_snapshot.Protocol))
             actions.Add(protocol);
         if (_metadata is not null)
-            actions.Add(_metadata);
+            actions.Add(metadata);
         actions.AddRange(_actions);
         return new StagedCommit
         {
