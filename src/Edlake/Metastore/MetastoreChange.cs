@@ -10,6 +10,7 @@ namespace Edlake.Metastore;
 [JsonDerivedType(typeof(DropView), "dropView")]
 [JsonDerivedType(typeof(PutTable), "putTable")]
 [JsonDerivedType(typeof(DropTable), "dropTable")]
+[JsonDerivedType(typeof(MoveTable), "moveTable")]
 public abstract record MetastoreChange;
 
 /// <summary>Makes a schema, or replaces what is known of it.</summary>
@@ -29,3 +30,10 @@ public sealed record PutTable(TableName Name, string Folder, bool IsExternal) : 
 
 /// <summary>Forgets a table; a managed one's <paramref name="Folder"/> is deleted, an external one's is null here.</summary>
 public sealed record DropTable(TableName Name, string? Folder) : MetastoreChange;
+
+/// <summary>Gives a table another name.</summary>
+/// <param name="From">The name it had.</param>
+/// <param name="To">The name it gets.</param>
+/// <param name="Folder">The folder it is in now.</param>
+/// <param name="Target">The folder that a managed table moves to; null for an external one, which stays where it is.</param>
+public sealed record MoveTable(TableName From, TableName To, string Folder, string? Target) : MetastoreChange;

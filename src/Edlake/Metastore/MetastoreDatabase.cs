@@ -140,6 +140,11 @@ public sealed class MetastoreDatabase
             case DropTable { Name: var name }:
                 Execute(connection, "delete from tables where catalog = $1 and schema = $2 and name = $3", name.Catalog, name.Schema, name.Name);
                 break;
+            case MoveTable move:
+                Execute(connection, "delete from tables where catalog = $1 and schema = $2 and name = $3", move.From.Catalog, move.From.Schema, move.From.Name);
+                if (move.Target is null)
+                    Execute(connection, "insert or replace into tables values ($1, $2, $3, $4, 1)", move.To.Catalog, move.To.Schema, move.To.Name, move.Folder);
+                break;
             default:
                 throw new InvalidOperationException($"A change of the metastore that is not known: {change.GetType().Name}.");
         }

@@ -38,6 +38,11 @@ public sealed record MetastoreState(
         DropView drop => this with { Views = Views.Remove(drop.Name) },
         PutTable put => this with { Tables = Tables.SetItem(put.Name, new TableLocation(put.Folder, put.IsExternal)), Dropped = Dropped.Remove(put.Name) },
         DropTable drop => this with { Tables = Tables.Remove(drop.Name), Dropped = Dropped.Add(drop.Name) },
+        MoveTable move => this with
+        {
+            Tables = Tables.Remove(move.From).SetItem(move.To, new TableLocation(move.Folder, IsExternal: move.Target is null)),
+            Dropped = Dropped.Add(move.From).Remove(move.To),
+        },
         _ => throw new InvalidOperationException($"A change of the metastore that is not known: {change.GetType().Name}."),
     };
 

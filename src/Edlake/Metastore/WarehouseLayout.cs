@@ -11,6 +11,8 @@ public sealed record WarehouseLayout(Workspace Workspace)
     /// <summary>The schema that is always there.</summary>
     public const string DefaultSchema = "default";
 
+    private string CatalogsRoot => Path.Combine(Workspace.Root, "catalogs");
+
     /// <summary>Both names of the built-in catalog are one.</summary>
     public static string Canonical(string catalog) =>
         catalog.Equals("hive_metastore", StringComparison.OrdinalIgnoreCase) ? TableName.DefaultCatalog : catalog.ToLowerInvariant();
@@ -20,12 +22,17 @@ public sealed record WarehouseLayout(Workspace Workspace)
     {
         var root = catalog.Equals(TableName.DefaultCatalog, StringComparison.OrdinalIgnoreCase)
             ? Workspace.WarehouseRoot
-            : Path.Combine(Workspace.Root, "catalogs", catalog.ToLowerInvariant());
+            : Path.Combine(CatalogsRoot, catalog.ToLowerInvariant());
         return schema.Equals(DefaultSchema, StringComparison.OrdinalIgnoreCase) ? root : Path.Combine(root, $"{schema.ToLowerInvariant()}.db");
     }
 
     /// <summary>The folder of a managed table, absolute.</summary>
     public string TableFolder(TableName name) => Path.Combine(SchemaFolder(name.Catalog, name.Schema), name.Name.ToLowerInvariant());
+
+    /// <summary>Catalogs besides the built-in one that are there as folders.</summary>
+    public IEnumerable<string> CatalogFolders() => Directory.Exists(CatalogsRoot)
+        ? Directory.EnumerateDirectories(CatalogsRoot).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal)
+        : [];
 
     /// <summary>Schemas of a catalog that are there as folders, <c>default</c> not among them.</summary>
     public IEnumerable<string> SchemaFolders(string catalog)

@@ -42,7 +42,7 @@ internal sealed class Publisher(PublicationJournal journal, MetastoreDatabase me
 
     private void CarryOut(Publication publication, IReadOnlyList<StagedCommit> commits)
     {
-        foreach (var commit in commits)
+        foreach (var commit in commits.Select(commit => Moved(commit, publication.Changes)))
         {
             if (Committer.Commit(commit) is Conflicted conflict)
             {
@@ -52,10 +52,29 @@ internal sealed class Publisher(PublicationJournal journal, MetastoreDatabase me
         }
 
         metastore.Apply(publication.Id, publication.Changes, publication.Run, publication.TaskStates);
-        foreach (var folder in publication.Changes.Select(DroppedFolder).Where(Directory.Exists))
-            Directory.Delete(folder!, recursive: true);
+        foreach (var change in publication.Changes)
+            ChangeFolders(change);
         journal.Close(publication.Id);
     }
+
+    // Done twice, as after a crash, it does nothing the second time.
+    private static void ChangeFolders(MetastoreChange change)
+    {
+        if (change is MoveTable { Target: { } target } move && Directory.Exists(move.Folder) && !Directory.Exists(target))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            Directory.Move(move.Folder, target);
+        }
+
+        if (DroppedFolder(change) is { } folder && Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+    }
+
+    // After a crash a renamed table may have moved already: its commits then stand in the log at the new place.
+    private static StagedCommit Moved(StagedCommit commit, IReadOnlyList<MetastoreChange> changes) =>
+        changes.OfType<MoveTable>().FirstOrDefault(move => move.Folder == commit.TablePath) is { Target: { } target } && !Directory.Exists(commit.TablePath) && Directory.Exists(target)
+            ? commit with { TablePath = target }
+            : commit;
 
     private static string? DroppedFolder(MetastoreChange change) => change switch
     {

@@ -124,14 +124,17 @@ public sealed class WarehouseTransaction
         }
     }
 
-    /// <summary>Deletes the data files of commits that will never be published. Files that a RESTORE or CLONE names were there before, and stay.</summary>
+    /// <summary>
+    /// Deletes the data files of commits that will never be published. Files that a RESTORE names again, and those of other tables that a
+    /// SHALLOW CLONE names by absolute path, were there before and stay.
+    /// </summary>
     public void Abandon()
     {
         lock (_lock)
         {
-            foreach (var commit in _commits.Where(commit => commit.Info.Operation is not ("RESTORE" or "CLONE")))
+            foreach (var commit in _commits.Where(commit => commit.Info.Operation != "RESTORE"))
             {
-                foreach (var file in commit.Added)
+                foreach (var file in commit.Added.Where(file => !FilePath.IsAbsolute(file.Path)))
                     File.Delete(FilePath.ToLocal(commit.TablePath, file.Path));
             }
 
