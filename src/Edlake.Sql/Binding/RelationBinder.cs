@@ -77,7 +77,8 @@ internal sealed class RelationBinder(BindingContext context, Scope? outer)
         };
     }
 
-    private TableVersion? Version(NamedTable table)
+    /// <summary>The version that a table is asked for at; null for the latest.</summary>
+    internal TableVersion? Version(NamedTable table)
     {
         if (table.Version is null && table.Timestamp is null)
             return null;

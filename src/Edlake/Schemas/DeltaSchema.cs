@@ -7,7 +7,7 @@ namespace Edlake.Schemas;
 /// <summary>Spark's types as Delta's schema names them, and back. CHAR and VARCHAR are strings that carry their length in the field's metadata, as Spark writes them.</summary>
 public static class DeltaSchema
 {
-    private const string CharVarchar = "__CHAR_VARCHAR_TYPE_STRING";
+    internal const string CharVarchar = "__CHAR_VARCHAR_TYPE_STRING";
     private const string Comment = "comment";
     private const string CurrentDefault = "CURRENT_DEFAULT";
 

@@ -54,6 +54,11 @@ internal sealed class SessionCatalog(Warehouse warehouse, WarehouseTransaction t
     public StructType InferFileSchema(string path, string format, IReadOnlyDictionary<string, string> options) =>
         engine().InferFileSchema(path, format, options, warehouse.Workspace);
 
+    /// <summary>Catalogs: the built-in one, those that are there as folders, and those a schema was made in.</summary>
+    internal IReadOnlyList<string> Catalogs() =>
+        [.. transaction.State.Schemas.Values.Select(schema => schema.Catalog).Concat(warehouse.Layout.CatalogFolders()).Append(TableName.DefaultCatalog)
+            .Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
+
     /// <summary>Schemas of a catalog: made by name, or there as folders; <c>default</c> always.</summary>
     internal IReadOnlyList<string> Schemas(string catalog)
     {
@@ -90,7 +95,7 @@ internal sealed class SessionCatalog(Warehouse warehouse, WarehouseTransaction t
         {
             var snapshot = transaction.SnapshotOf(warehouse.Workspace.Resolve(path));
             if (!snapshot.Exists)
-                throw new SqlException("DELTA_TABLE_NOT_FOUND", "42P01", $"Delta table `{path}` doesn't exist.", null, "Check the path: the folder holds a folder _delta_log.");
+                throw new SqlException("PATH_NOT_FOUND", "42K03", $"Path does not exist, or is no Delta table: {path}.", null, "Check the path: a Delta table's folder holds a folder _delta_log.");
             return At(snapshot, version).ToEntry(new TableName(names.Catalog, format, path), version is null ? null : At(snapshot, version).Version);
         }
 

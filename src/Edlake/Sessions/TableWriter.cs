@@ -26,7 +26,10 @@ internal sealed class TableWriter(SqlSession session, WarehouseTransaction trans
             return new StatementResult(create, RowList.Nothing) { Target = create.Name };
         var table = definition.ForQuery(create, syntax);
         var outcome = session.Engine.Write(create, session.Context(create) with { NewTable = table }, cancellation);
-        Stage(outcome.Commit ?? throw new InvalidOperationException("An engine made a table without a commit."), create.Name, syntax);
+        var commit = outcome.Commit ?? throw new InvalidOperationException("An engine made a table without a commit.");
+        if (TableDefinitions.Clustering(syntax, table.Metadata) is { } clustering)
+            commit = commit with { Actions = [.. commit.Actions, clustering] };
+        Stage(commit, create.Name, syntax);
         return new StatementResult(create, RowList.Nothing) { Write = outcome, Target = create.Name };
     }
 

@@ -1,5 +1,6 @@
 using Edlake.Sql.Diagnostics;
 using Edlake.Sql.Syntax;
+using Edlake.Sql.Types;
 
 namespace Edlake.Sql.Binding.Statements;
 
@@ -68,9 +69,9 @@ internal sealed class CommandBinder(BindingContext context)
                 return [];
             case RestoreStatement restore:
                 Existing(restore.Target.Name);
-                return [];
+                return [Place(new RelationBinder(context, null).Version(restore.Target)!)];
             case CopyTableStatement copy:
-                Existing(copy.Source);
+                Existing(copy.Source, copy.At is { } at ? new RelationBinder(context, null).Version(at) : null);
                 return [];
             case DropStatement { Kind: "table" or "view", IfExists: false } drop:
                 Existing(drop.Name);
@@ -86,18 +87,30 @@ internal sealed class CommandBinder(BindingContext context)
         return (alter.Action, entry) switch
         {
             (AddConstraintAction { Constraint.Check: { } check }, TableEntry table) => [Over(table, check, "CHECK")],
-            (AlterColumnAction { Default: { } value }, _) => [_constants.Bind(value)],
+            (AlterColumnAction { Default: { } value } change, TableEntry table) => [Default(change, value, table)],
             _ => [],
         };
+    }
+
+    // A default must be storable in its column; a column that is not there is an error of who runs the command.
+    private BoundExpression Default(AlterColumnAction change, Expression value, TableEntry table)
+    {
+        var bound = _constants.Bind(value);
+        var column = table.Schema.Fields.FirstOrDefault(member => Scope.Same(member.Name, change.Column.Values[^1]));
+        return column is null || change.Column.Parts.Count > 1 ? bound : StoreAssignment.Convert(context, bound, column.Type, column.Name);
     }
 
     private BoundExpression Over(TableEntry table, Expression condition, string clause) =>
         new ExpressionBinder(context, new TargetScope(context).Of(table, null).Scope).BindCondition(condition, clause);
 
-    private CatalogEntry Existing(QualifiedName name)
+    private static BoundLiteral Place(TableVersion version) => version.Version is { } number
+        ? new BoundLiteral(number, new LongType())
+        : new BoundLiteral(version.TimestampMicros, new TimestampType());
+
+    private CatalogEntry Existing(QualifiedName name, TableVersion? version = null)
     {
         var parts = context.NameOf(name);
-        var entry = context.Catalog.Find(parts, null) ?? throw BindingErrors.TableNotFound(string.Join('.', parts), context.Catalog.SimilarNames(parts), name.Span);
+        var entry = context.Catalog.Find(parts, version) ?? throw BindingErrors.TableNotFound(string.Join('.', parts), context.Catalog.SimilarNames(parts), name.Span);
         context.Reads.Add(entry);
         return entry;
     }

@@ -17,8 +17,13 @@ internal sealed class CreateTableBinder(BindingContext context)
             throw new SqlException("INVALID_SAVE_MODE", "42000", $"The column `{untyped.Name}` has the type VOID, which a table cannot store.", create.As.Span, "Give it a type: CAST(NULL AS STRING).");
         CheckPartitions(create, rows.Output.Select(column => column.Name));
         var schema = new StructType([.. rows.Output.Select(column => new StructField(column.Name, AllNullable(column.Type)) { Comment = column.Comment })]);
-        return new BoundCreateTableAs(FullName(create.Name), context.Catalog.Find(context.NameOf(create.Name), null) as TableEntry, schema, rows, []) { Syntax = create, Text = source };
+        return new BoundCreateTableAs(FullName(create.Name), Existing(create.Name), schema, rows, []) { Syntax = create, Text = source };
     }
+
+    // delta.`path` names a folder, which need not be there yet.
+    private TableEntry? Existing(QualifiedName name) => context.NameOf(name) is [_, var path] && path.Contains('/')
+        ? null
+        : context.Catalog.Find(context.NameOf(name), null) as TableEntry;
 
     internal void Check(CreateTableStatement create)
     {

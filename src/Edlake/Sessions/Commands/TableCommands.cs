@@ -1,8 +1,8 @@
-using System.Text.Json;
 using Edlake.Delta.Transactions;
 using Edlake.Engines;
 using Edlake.Metastore;
 using Edlake.Publishing;
+using Edlake.Sql.Binding;
 using Edlake.Sql.Diagnostics;
 using Edlake.Sql.Syntax;
 
@@ -11,7 +11,7 @@ namespace Edlake.Sessions.Commands;
 /// <summary>CREATE TABLE with a list of columns, DROP TABLE.</summary>
 internal sealed class TableCommands(SqlSession session, WarehouseTransaction transaction)
 {
-    internal IQueryResult Create(CreateTableStatement create)
+    internal IQueryResult Create(CreateTableStatement create, BoundCommand command)
     {
         var name = session.Names.Full(create.Name.Values);
         var definitions = new TableDefinitions(session, transaction);
@@ -28,7 +28,11 @@ internal sealed class TableCommands(SqlSession session, WarehouseTransaction tra
         var begun = Transaction.Begin(table.Base).SetMetadata(table.Metadata);
         if (table.Base.Exists)
             begun.RemoveAll();
-        transaction.Stage(begun.Stage(operation, Parameters(create, table), new Dictionary<string, string>(), session.Context(Empty(create)).EngineInfo));
+        if (TableDefinitions.Clustering(create, table.Metadata) is { } clustering)
+            begun.SetDomain(clustering);
+        var parameters = CreateParameters.Of(table.Metadata, create.Comment, create.ClusterBy.Select(column => column.Values), create.Location is null, create.Properties.Values);
+        var context = session.Context(command);
+        transaction.Stage(begun.Stage(operation, parameters, new Dictionary<string, string>(), context.EngineInfo, context.UserMetadata));
         definitions.Register(name, create.Location);
         return RowList.Nothing;
     }
@@ -39,23 +43,11 @@ internal sealed class TableCommands(SqlSession session, WarehouseTransaction tra
         if (transaction.Find(name) is null)
             return drop.IfExists ? RowList.Nothing : throw NotFound(drop.Name);
         var location = transaction.State.Tables.GetValueOrDefault(name);
-        transaction.Stage(new DropTable(name, location is { IsExternal: true } ? null : transaction.FolderOf(name)));
+        var moved = transaction.Changes.OfType<MoveTable>().LastOrDefault(move => move.To.Equals(name));
+        transaction.Stage(new DropTable(name, location is { IsExternal: true } ? null : moved?.Target ?? transaction.FolderOf(name)));
         return RowList.Nothing;
     }
 
     internal static SqlException NotFound(QualifiedName name) => new(
         "TABLE_OR_VIEW_NOT_FOUND", "42P01", $"The table or view {string.Join('.', name.Values.Select(part => $"`{part}`"))} cannot be found. Verify the spelling and correctness of the schema and catalog.", name.Span, "Add IF EXISTS to tolerate the error on drop.");
-
-    private static Dictionary<string, string> Parameters(CreateTableStatement create, NewTable table) => new()
-    {
-        ["partitionBy"] = Text(JsonSerializer.Serialize(table.Metadata.PartitionColumns)),
-        ["clusterBy"] = Text("[]"),
-        ["description"] = create.Comment is null ? "null" : Text(create.Comment),
-        ["isManaged"] = Text(create.Location is null ? "true" : "false"),
-        ["properties"] = Text(JsonSerializer.Serialize(table.Metadata.Configuration)),
-    };
-
-    private static string Text(string text) => JsonSerializer.Serialize(text);
-
-    private static Sql.Binding.BoundCommand Empty(CreateTableStatement create) => new([]) { Syntax = create, Text = new SourceText("") };
 }
