@@ -1,0 +1,3 @@
+using Edlake.Bench;
+
+return await BenchCommand.Create().Parse(args).InvokeAsync();
