@@ -12,6 +12,8 @@ internal static class ArrowValues
     /// <summary>A function from row number to value.</summary>
     internal static Func<int, object?> Reader(IArrowArray array, SparkType type) => type switch
     {
+        // A constant NULL may have a type of DuckDB's own choice.
+        _ when array.NullCount == array.Length => _ => null,
         BooleanType => Valid((BooleanArray)array, (a, i) => a.GetValue(i)!.Value),
         ByteType => Valid((Int8Array)array, (a, i) => a.Values[i]),
         ShortType => Valid((Int16Array)array, (a, i) => a.Values[i]),

@@ -19,6 +19,8 @@ internal static partial class DuckDbErrors
             "More than one row returned by a subquery used as an expression.", "Add an aggregate or LIMIT 1."),
         (new(@"Overflow in (multiplication|addition|subtraction|negation) of DECIMAL|Could not cast value .* to DECIMAL|to DECIMAL\(\d+,\d+\)|DECIMAL overflow", RegexOptions.IgnoreCase),
             "NUMERIC_VALUE_OUT_OF_RANGE.WITH_SUGGESTION", "22003", "The value cannot be represented in the decimal type asked for.", OverflowHint),
+        (new(@"Type INT128 with value"), "ARITHMETIC_OVERFLOW", "22003", "The result does not fit its type.", OverflowHint),
+        (new(@"Overflow in (multiplication|addition|subtraction) of INT(8|16) "), "BINARY_ARITHMETIC_OVERFLOW", "22003", "The result does not fit its type.", OverflowHint),
         (new(@"Overflow in (multiplication|addition|subtraction|division) of (INT|HUGEINT)|Overflow on abs|Overflow in negation|cannot negate|sum of|SUM is out of range"),
             "ARITHMETIC_OVERFLOW", "22003", "The result does not fit its type.", OverflowHint),
         (new(@"can't be cast because the value is out of range for the destination type|Could not cast value|out of range for the destination type"),

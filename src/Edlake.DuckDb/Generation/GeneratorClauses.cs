@@ -17,6 +17,7 @@ internal sealed class GeneratorClauses(ExpressionGenerator expressions)
             "explode" or "posexplode" => Exploded(generate, input, arguments[0], from),
             "inline" => Inlined(generate, input, arguments[0], from),
             "stack" => Stacked(generate, input, arguments, from),
+            "json_tuple" => $"SELECT {input}{string.Join(", ", generate.Columns.Select((column, i) => $"spark_json_field({arguments[0]}, {arguments[i + 1]}) AS {column.Sql()}"))} FROM {from}",
             _ => throw new SqlException("UNSUPPORTED_FEATURE.FUNCTION", "0A000", $"The embedded engine has no generator `{generate.Generator.Name}`.", generate.Span, "Run it with --engine spark."),
         };
     }
@@ -45,7 +46,7 @@ internal sealed class GeneratorClauses(ExpressionGenerator expressions)
 
         // The list is computed once, below; OUTER puts one NULL where there is nothing to give.
         if (generate.Generator.Name == "posexplode")
-            items.Add(Outer(generate, "range(len(g))::INTEGER[]", "INTEGER", columns.Dequeue()));
+            items.Add(Outer(generate, $"range({Size(generate)})::INTEGER[]", "INTEGER", columns.Dequeue()));
         if (generate.Arguments[0].Type is MapType map)
         {
             items.Add(Outer(generate, "map_keys(g)", PhysicalType.Of(map.Key), columns.Dequeue()));
@@ -56,15 +57,16 @@ internal sealed class GeneratorClauses(ExpressionGenerator expressions)
             items.Add(Outer(generate, "g", PhysicalType.Of(((ArrayType)generate.Arguments[0].Type).Element), columns.Dequeue()));
         }
 
-        return $"SELECT {input}{string.Join(", ", items).Replace("len(g)", generate.Arguments[0].Type is MapType ? "cardinality(g)" : "len(g)", StringComparison.Ordinal)} FROM (SELECT *, {list} AS g FROM {from})";
+        return $"SELECT {input}{string.Join(", ", items)} FROM (SELECT *, {list} AS g FROM {from})";
     }
 
     private static string Outer(BoundGenerate generate, string list, string type, BoundColumn column)
     {
-        var size = generate.Arguments[0].Type is MapType ? "cardinality(g)" : "len(g)";
-        var items = generate.IsOuter ? $"CASE WHEN {size} > 0 THEN {list} ELSE [NULL]::{type}[] END" : list;
+        var items = generate.IsOuter ? $"CASE WHEN {Size(generate)} > 0 THEN {list} ELSE [NULL]::{type}[] END" : list;
         return $"unnest({items}) AS {column.Sql()}";
     }
+
+    private static string Size(BoundGenerate generate) => generate.Arguments[0].Type is MapType ? "CAST(cardinality(g) AS BIGINT)" : "len(g)";
 
     private static string Inlined(BoundGenerate generate, string input, string list, string from)
     {
@@ -79,7 +81,7 @@ internal sealed class GeneratorClauses(ExpressionGenerator expressions)
     private static string Stacked(BoundGenerate generate, string input, List<string> arguments, string from)
     {
         var width = generate.Columns.Count;
-        var height = (arguments.Count - 1 + width - 1) / width;
+        var height = (int)((BoundLiteral)generate.Arguments[0]).Value!;
         var items = generate.Columns.Select((column, place) =>
         {
             var cells = Enumerable.Range(0, height).Select(row => 1 + row * width + place).Select(at => at < arguments.Count ? arguments[at] : "NULL");

@@ -30,6 +30,15 @@ internal static class LiteralText
         };
     }
 
+    /// <summary>Whether an expression is made of constants alone, so that DuckDB computes it once anyway.</summary>
+    internal static bool IsConstant(BoundExpression expression) => expression switch
+    {
+        BoundLiteral => true,
+        BoundCast cast => IsConstant(cast.Operand),
+        BoundFunction { Function.IsDeterministic: true } function => function.Arguments.All(IsConstant),
+        _ => false,
+    };
+
     /// <summary>A text; a NUL character cannot stand in a literal.</summary>
     internal static string Text(string text) => text.Contains('\0', StringComparison.Ordinal)
         ? $"({string.Join(" || chr(0) || ", text.Split('\0').Select(PhysicalType.Literal))})"

@@ -28,7 +28,7 @@ internal sealed class RelationGenerator(ExpressionGenerator expressions, IScanSo
         BoundValues values => Values(values),
         BoundRange range => string.Create(CultureInfo.InvariantCulture, $"SELECT range AS {range.Column.Sql()} FROM range({range.Start}::BIGINT, {range.End}::BIGINT, {range.Step}::BIGINT)"),
         BoundProject project => Project(project),
-        BoundFilter filter => $"SELECT * FROM {From(filter.Input, filter.Condition)} WHERE {expressions.Generate(filter.Condition)}",
+        BoundFilter filter => $"SELECT * FROM {From(filter.Input, filter.Condition)} WHERE {expressions.Condition(filter.Condition)}",
         BoundAggregation aggregation => new AggregationClauses(expressions).Select(aggregation, From(aggregation.Input)),
         BoundJoin join => Join(join),
         BoundSetOperation operation => SetOperation(operation),
@@ -52,11 +52,14 @@ internal sealed class RelationGenerator(ExpressionGenerator expressions, IScanSo
 
     private string Project(BoundProject project)
     {
-        var items = project.Items.Count == 0
-            ? "1 AS one"
-            : string.Join(", ", project.Items.Select(item => $"{expressions.Generate(item.Expression)} AS {item.Column.Sql()}"));
-        return project.Input is BoundOneRow ? $"SELECT {items}" : $"SELECT {items} FROM {From(project.Input)}";
+        if (project.Input is BoundOneRow)
+            return $"SELECT {string.Join(", ", Items(project))}";
+        return expressions.Over(From(project.Input), () => Items(project), (items, from) => $"SELECT {items} FROM {from}");
     }
+
+    private IReadOnlyList<string> Items(BoundProject project) => project.Items.Count == 0
+        ? ["1 AS one"]
+        : [.. project.Items.Select(item => $"{expressions.Generate(item.Expression)} AS {item.Column.Sql()}")];
 
     private string Values(BoundValues values)
     {

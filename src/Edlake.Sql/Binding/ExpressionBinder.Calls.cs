@@ -80,9 +80,19 @@ internal sealed partial class ExpressionBinder
                 "NESTED_AGGREGATE_FUNCTION", "42607", "It is not allowed to use an aggregate function in the argument of another aggregate function. Please use the inner aggregate function in a sub-query.", call.Span);
         }
 
+        var within = call.WithinGroup.Select(SortKey).ToList();
+        if (definition.Name is "percentile" or "percentile_disc" or "mode" && within is [var only])
+        {
+            // What is ordered is what is aggregated; its direction goes along as an argument.
+            arguments = definition.Name == "mode"
+                ? [only.Expression, new BoundLiteral(null, new NullType()), new BoundLiteral(only.Descending, new BooleanType())]
+                : [only.Expression, .. arguments, new BoundLiteral(only.Descending, new BooleanType())];
+            within = [];
+        }
+
         var signature = definition.Bind(new CallSite(name, arguments, context.Session) { Span = call.Span });
         var filter = call.Filter is null ? null : BindCondition(call.Filter, "FILTER");
-        return new BoundAggregateCall(definition, signature.Arguments, call.IsDistinct, filter, [.. call.WithinGroup.Select(SortKey)], signature.Type, signature.Nullable)
+        return new BoundAggregateCall(definition, signature.Arguments, call.IsDistinct, filter, within, signature.Type, signature.Nullable)
         {
             IgnoresNulls = call.IgnoresNulls == true,
             Span = call.Span,
@@ -96,6 +106,8 @@ internal sealed partial class ExpressionBinder
             : definition.Kind == FunctionKind.Window
                 ? Apply(definition, name, [.. Arguments(call)], call.Span)
                 : throw new SqlException("UNSUPPORTED_EXPR_FOR_WINDOW", "42P20", $"Expression \"{name}\" not supported within a window function.", call.Span);
+        if (function is BoundAggregateCall { Filter: not null })
+            throw new SqlException("UNSUPPORTED_FEATURE.WINDOW_FILTER", "0A000", $"A window function with a FILTER is not supported: \"{name}\".", call.Span, "Use CASE WHEN within the function.");
         if (function is BoundAggregateCall { IsDistinct: true })
             throw new SqlException("DISTINCT_WINDOW_FUNCTION_UNSUPPORTED", "0A000", $"Distinct window functions are not supported: \"{name}\".", call.Span);
         var specification = Named(call.Over!);

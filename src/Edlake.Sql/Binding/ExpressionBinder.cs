@@ -138,9 +138,10 @@ internal sealed partial class ExpressionBinder(BindingContext context, Scope sco
     {
         if (value.Type is ArrayType { Element: StructType })
         {
-            return Registry.Find("getarrayfield") is null
-                ? throw SqlErrors.Unsupported("a field of an array of structs", span, "Write transform(array, x -> x.field).")
-                : Apply("getarrayfield", [value, new BoundLiteral(name, new StringType())], span);
+            // The field of each element.
+            var array = (ArrayType)value.Type;
+            var element = new BoundLambdaVariable(context.NextId(), "element", array.Element, array.ContainsNull);
+            return Apply("transform", [value, new BoundLambda([element], Field(element, name, span))], span);
         }
 
         if (value.Type is MapType)
@@ -211,10 +212,11 @@ internal sealed partial class ExpressionBinder(BindingContext context, Scope sco
             var arguments = new List<BoundExpression> { operand, Bind(pattern) };
             if (like.Escape is { } escape)
                 arguments.Add(new BoundLiteral(escape, new StringType()));
-            return Apply(like.Operator, arguments, like.Span);
+            var test = Apply(like.Operator, arguments, like.Span);
+            return like.Patterns.Count > 1 ? Negated(test, like.IsNegated, like) : test;
         }).ToList();
         var joined = tests.Count == 1 ? tests[0] : Apply(like.Quantifier == LikeQuantifier.All ? "and" : "or", tests, like.Span);
-        return Negated(joined, like.IsNegated, like);
+        return tests.Count == 1 ? Negated(joined, like.IsNegated, like) : joined;
     }
 
     private BoundExpression Is(IsExpression @is)
@@ -297,6 +299,8 @@ internal sealed partial class ExpressionBinder(BindingContext context, Scope sco
     private BoundExpression Extract(ExtractExpression extract)
     {
         var source = Bind(extract.Source);
+        if (source.Type.IsAnsiInterval())
+            return Apply("interval_field", [new BoundLiteral(extract.Field, new StringType()), source], extract.Span);
         var function = extract.Field.ToUpperInvariant() switch
         {
             "YEAR" or "Y" or "YEARS" or "YR" or "YRS" => "year",
@@ -319,7 +323,7 @@ internal sealed partial class ExpressionBinder(BindingContext context, Scope sco
     private BoundExpression Trim(TrimExpression trim)
     {
         var name = trim.Side switch { "leading" => "ltrim", "trailing" => "rtrim", _ => "trim" };
-        return Call(name, trim, trim.Characters is null ? [trim.Text] : [trim.Text, trim.Characters]);
+        return Call(name, trim, trim.Characters is null ? [trim.Text] : [trim.Characters, trim.Text]);
     }
 
     private BoundExpression UnitCall(UnitCallExpression call)

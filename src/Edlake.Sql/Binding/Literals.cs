@@ -55,8 +55,8 @@ internal static class Literals
                     : throw Invalid(literal, "DATE");
             case "timestamp_ntz":
                 // A zone in the text is dropped: the clock's reading is what counts.
-                return DateTimeText.TryParse(literal.Value, "UTC", out var ntz)
-                    ? new BoundLiteral(ntz.Micros, new TimestampNtzType())
+                return DateTimeText.TryParse(literal.Value, "UTC", out _)
+                    ? new BoundLiteral(DateTimeText.WithoutZone(literal.Value), new TimestampNtzType())
                     : throw Invalid(literal, "TIMESTAMP_NTZ");
             case "interval":
                 return IntervalText.Parse(literal.Value) ?? throw Invalid(literal, "INTERVAL");
@@ -97,7 +97,7 @@ internal static class Literals
         }
 
         if (hasMonths && hasMicros)
-            return new BoundLiteral(((int)months, 0, micros), new CalendarIntervalType());
+            throw new SqlException("INVALID_INTERVAL_FORMAT", "22006", "Cannot mix year-month and day-time fields in one interval.", interval.Span, "Write two intervals.");
         return hasMonths
             ? new BoundLiteral((int)months, new YearMonthIntervalType(first, last))
             : new BoundLiteral(micros, new DayTimeIntervalType(first, last));

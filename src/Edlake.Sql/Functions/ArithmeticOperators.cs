@@ -24,9 +24,9 @@ internal static class ArithmeticOperators
         Scalar("div", BindIntegralDivision, call => Guarded(call, WholeQuotient(call), "DIVIDE_BY_ZERO", DivideByZero)),
         Operator("pmod", DecimalArithmetic.Remainder, call => Guarded(call, PositiveRemainder(call), "REMAINDER_BY_ZERO", RemainderByZero), nullable: true)
             with { ColumnName = null },
-        Operator("try_add", DecimalArithmetic.Add, call => Tried(call, Additive("+", call)), nullable: true),
-        Operator("try_subtract", DecimalArithmetic.Add, call => Tried(call, Additive("-", call)), nullable: true),
-        Operator("try_multiply", DecimalArithmetic.Multiply, call => Tried(call, Multiplied(call)), nullable: true),
+        Operator("try_add", DecimalArithmetic.Add, call => Tried(call, Additive("+", call), "+"), nullable: true),
+        Operator("try_subtract", DecimalArithmetic.Add, call => Tried(call, Additive("-", call), "-"), nullable: true),
+        Operator("try_multiply", DecimalArithmetic.Multiply, call => Tried(call, Multiplied(call), "*"), nullable: true),
         Operator("try_divide", DecimalArithmetic.Divide, call => Tried(call, NullWhenZero(call, Divided(call))), nullable: true),
         Operator("try_mod", DecimalArithmetic.Remainder, call => Tried(call, NullWhenZero(call, Remainder(call))), nullable: true),
         Scalar("negative", [Sign], SameAs(0), call => Negated(call)),
@@ -92,7 +92,7 @@ internal static class ArithmeticOperators
     private static BoundExpression? AsDecimal(BoundExpression operand, SparkType other) => operand switch
     {
         { Type: DecimalType } => operand,
-        BoundLiteral { Value: sbyte or short or int or long } literal => TypeCoercion.ImplicitCast(
+        BoundLiteral { Value: int or long } literal => TypeCoercion.ImplicitCast(
             literal, DecimalArithmetic.ForLiteral(System.Convert.ToInt64(literal.Value, System.Globalization.CultureInfo.InvariantCulture))),
         { Type: var type } when type.IsIntegral() => TypeCoercion.ImplicitCast(operand, DecimalArithmetic.ForIntegral(type)),
         { Type: NullType } when other is DecimalType => TypeCoercion.ImplicitCast(operand, other),
@@ -124,14 +124,48 @@ internal static class ArithmeticOperators
             : $"CAST((CAST({left} AS DECIMAL(38,{scale})) {sign} CAST({right} AS DECIMAL(38,{scale}))) AS {PhysicalType.Of(result)})";
     }
 
-    private static string Multiplied(GeneratedCall call) => call.Type is DecimalType
-        ? $"CAST(({call.Arguments[0]} * {call.Arguments[1]}) AS {PhysicalType.Of(call.Type)})"
-        : $"({call.Arguments[0]} * {call.Arguments[1]})";
+    private static string Multiplied(GeneratedCall call)
+    {
+        if (call.Type is not DecimalType)
+            return $"({call.Arguments[0]} * {call.Arguments[1]})";
+        var (left, right) = ((DecimalType)call.Bound[0].Type, (DecimalType)call.Bound[1].Type);
+        var exact = $"CAST(({call.Arguments[0]} * {call.Arguments[1]}) AS {PhysicalType.Of(call.Type)})";
+        if (left.Precision + right.Precision <= DecimalType.MaxPrecision)
+            return exact;
 
-    private static string Divided(GeneratedCall call) => call.Type is DecimalType result
-        ? DecimalQuotient(
-            call.Arguments[0], (DecimalType)call.Bound[0].Type, call.Arguments[1], (DecimalType)call.Bound[1].Type, result)
-        : $"({call.Arguments[0]} / {call.Arguments[1]})";
+        // The exact product may need more digits than DuckDB has before it is rounded to the result's scale.
+        return left.Scale + right.Scale <= DecimalType.MaxPrecision && IsPlain(call) ? $"coalesce(TRY({exact}), {Exactly("spark_decimal_product", call)})" : Exactly("spark_decimal_product", call);
+    }
+
+    private static string Divided(GeneratedCall call)
+    {
+        if (call.Type is not DecimalType result)
+            return $"({call.Arguments[0]} / {call.Arguments[1]})";
+        var (left, right) = ((DecimalType)call.Bound[0].Type, (DecimalType)call.Bound[1].Type);
+        var quotient = DecimalQuotient(call.Arguments[0], left, call.Arguments[1], right, result);
+        var digits = Math.Max(left.Precision + result.Scale + 1 - left.Scale + right.Scale, right.Precision);
+        if (digits <= DecimalType.MaxPrecision)
+            return quotient;
+        return IsPlain(call) ? $"coalesce(TRY({quotient}), {Exactly("spark_decimal_quotient", call)})" : Exactly("spark_decimal_quotient", call);
+    }
+
+    // Wider than DuckDB's own numbers: by .NET, as text.
+    private static string Exactly(string native, GeneratedCall call)
+    {
+        var result = (DecimalType)call.Type;
+        var size = result.Precision * 100 + result.Scale;
+        return $"CAST({native}(CAST({call.Arguments[0]} AS VARCHAR), CAST({call.Arguments[1]} AS VARCHAR), {size}::BIGINT) AS {PhysicalType.Of(result)})";
+    }
+
+    // TRY takes nothing that may raise an error of its own.
+    private static bool IsPlain(GeneratedCall call) => call.Bound.All(IsPlain);
+
+    private static bool IsPlain(BoundExpression expression) => expression switch
+    {
+        BoundLiteral or BoundColumnReference => true,
+        BoundCast { Mode: CastMode.Up } cast => IsPlain(cast.Operand),
+        _ => false,
+    };
 
     private static string Remainder(GeneratedCall call)
     {
@@ -183,7 +217,12 @@ internal static class ArithmeticOperators
 
     private static string NullWhenZero(GeneratedCall call, string sql) => $"(CASE WHEN {call.Arguments[1]} = 0 THEN NULL ELSE {sql} END)";
 
-    private static string Tried(GeneratedCall call, string sql) => call.Type.IsFloating() ? sql : $"TRY({sql})";
+    // Whole numbers are computed with room to spare and cut back; the operands' own errors stay errors.
+    private static string TriedWhole(GeneratedCall call, string sign) =>
+        $"TRY_CAST(CAST({call.Arguments[0]} AS HUGEINT) {sign} CAST({call.Arguments[1]} AS HUGEINT) AS {PhysicalType.Of(call.Type)})";
+
+    private static string Tried(GeneratedCall call, string sql, string? sign = null) =>
+        call.Type.IsFloating() ? sql : sign is not null && call.Type.IsIntegral() ? TriedWhole(call, sign) : $"TRY({sql})";
 
     private static string Negated(GeneratedCall call) => call.Type is CalendarIntervalType ? $"(-({call.Arguments[0]}))" : $"(-{call.Arguments[0]})";
 

@@ -25,14 +25,21 @@ internal static class ArrayFunctions
         Scalar("sort_array", [Parameter.Array, Parameter.Boolean], SameAs(0), call => call.Bound.Count == 2 && Constant(call.Bound[1]) is false
             ? $"list_sort({call.Arguments[0]}, 'DESC', 'NULLS LAST')"
             : $"list_sort({call.Arguments[0]}, 'ASC', 'NULLS FIRST')", optional: 1),
-        Scalar("array_sort", [Parameter.Array], SameAs(0), Template("list_sort({0}, 'ASC', 'NULLS LAST')")),
         Scalar("array_min", [Parameter.Array], ElementType, Template("list_min({0})"), nullable: Always),
         Scalar("array_max", [Parameter.Array], ElementType, Template("list_max({0})"), nullable: Always),
         Scalar("array_contains", BindContains, call => call.Bound[0].Type is ArrayType { ContainsNull: true }
             ? Template("(CASE WHEN list_contains({0}, {1}) THEN true WHEN {0} IS NULL OR {1} IS NULL OR len(list_filter({0}, lambda item: item IS NULL)) > 0 THEN NULL ELSE false END)")(call)
             : Template("(CASE WHEN {0} IS NULL OR {1} IS NULL THEN NULL ELSE list_contains({0}, {1}) END)")(call)),
-        Scalar("flatten", [Parameter.Array], arguments => ((ArrayType)arguments[0].Type).Element, Template("flatten({0})")),
+        Scalar("flatten", [Parameter.Array], arguments => ((ArrayType)arguments[0].Type).Element, Flattened, nullable: MayFlattenToNull),
     ];
+
+    private static bool MayFlattenToNull(IReadOnlyList<BoundExpression> arguments) =>
+        arguments[0].Nullable || ((ArrayType)arguments[0].Type).ContainsNull;
+
+    // One missing part makes the whole unknown; DuckDB would skip it.
+    private static string Flattened(GeneratedCall call) => ((ArrayType)call.Bound[0].Type).ContainsNull
+        ? $"(CASE WHEN list_count({call.Arguments[0]}) = len({call.Arguments[0]}) THEN flatten({call.Arguments[0]}) END)"
+        : $"flatten({call.Arguments[0]})";
 
     private static SparkType ElementType(IReadOnlyList<BoundExpression> arguments) => ((ArrayType)arguments[0].Type).Element;
 
@@ -64,7 +71,18 @@ internal static class ArrayFunctions
         if (type.IsIntegral())
         {
             var by = call.Arguments.Count == 3 ? call.Arguments[2] : $"(CASE WHEN {start} <= {stop} THEN 1 ELSE -1 END)";
-            return $"CAST(generate_series(CAST({start} AS BIGINT), CAST({stop} AS BIGINT), CAST({by} AS BIGINT)) AS {PhysicalType.Of(call.Type)})";
+            var series = $"CAST(generate_series(CAST({start} AS BIGINT), CAST({stop} AS BIGINT), CAST({by} AS BIGINT)) AS {PhysicalType.Of(call.Type)})";
+            return call.Arguments.Count == 2 ? series
+                : $"(CASE WHEN ({start} < {stop} AND {by} <= 0) OR ({start} > {stop} AND {by} >= 0) THEN error('[ILLEGAL_SEQUENCE] Illegal sequence boundaries: ' || {start} || ' to ' || {stop} || ' by ' || {by}) ELSE {series} END)";
+        }
+
+        // Each month is counted from the first, so that the 31st stays the last day of its month.
+        if (call.Arguments.Count == 3 && call.Bound[2].Type is YearMonthIntervalType)
+        {
+            var months = call.Arguments[2];
+            var count = $"abs(((year({stop}) - year({start})) * 12 + month({stop}) - month({start})) // {months}) + 1";
+            var items = $"list_transform(range({count}), lambda place: CAST({start} + to_months(CAST(place * {months} AS INTEGER)) AS {PhysicalType.Of(type)}))";
+            return $"list_filter({items}, lambda item: CASE WHEN {months} > 0 THEN item <= {stop} ELSE item >= {stop} END)";
         }
 
         var step = call.Arguments.Count == 2

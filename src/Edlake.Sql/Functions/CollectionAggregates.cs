@@ -1,3 +1,4 @@
+using Edlake.Sql.Binding;
 using Edlake.Sql.Types;
 using static Edlake.Sql.Functions.FunctionRow;
 
@@ -10,7 +11,17 @@ internal static class CollectionAggregates
     [
         Collecting("collect_list", "") with { Aliases = ["array_agg"] },
         Collecting("collect_set", "DISTINCT "),
+        new("listagg", FunctionKind.Aggregate, BindListAgg, call => call.Aggregated("string_agg", $"{call.Arguments[0]}, {call.Arguments[1]}")) { Aliases = ["string_agg"] },
     ];
+
+    private static Signature BindListAgg(CallSite call)
+    {
+        CheckCount(call, 1, 2);
+        var separator = call.Arguments.Count == 2 && call.Arguments[1] is not BoundLiteral { Value: null } ? Convert1(call, 1, Parameter.Text) : new BoundLiteral("", Text);
+        return Constant(separator) is string
+            ? new Signature([Convert1(call, 0, Parameter.Text), separator], Text, true)
+            : throw FunctionErrors.NotFoldable(call, 1, "delimiter");
+    }
 
     private static FunctionDefinition Collecting(string name, string distinct) => Aggregate(
         name,

@@ -27,7 +27,10 @@ internal static class DateTimeTextFunctions
         {
             DateTimePattern.Check(pattern, call.Span, forParsing: false);
             if (DateTimePattern.ToStrftime(pattern) is { } strftime)
-                return $"strftime({call.Arguments[0]}, {PhysicalType.Literal(strftime)})";
+            {
+                var isUtc = type is TimestampType && call.Session.TimeZone is "UTC" or "Etc/UTC";
+                return $"strftime({(isUtc ? $"make_timestamp(epoch_us({call.Arguments[0]}))" : call.Arguments[0])}, {PhysicalType.Literal(strftime)})";
+            }
         }
 
         var zone = type is TimestampType ? PhysicalType.Literal(call.Session.TimeZone) : "'UTC'";

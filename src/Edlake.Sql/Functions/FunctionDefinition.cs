@@ -76,6 +76,13 @@ public sealed record GeneratedCall(IReadOnlyList<string> Arguments, IReadOnlyLis
     /// <summary>For an aggregate or window function: DISTINCT, ORDER BY, FILTER and OVER, which <see cref="Aggregated"/> writes.</summary>
     public AggregateClauses Clauses { get; init; } = AggregateClauses.None;
 
+    /// <summary>The parameters' names and the body of an argument that is a lambda.</summary>
+    public (IReadOnlyList<string> Parameters, string Body) Lambda(int index)
+    {
+        var names = ((BoundLambda)Bound[index]).Parameters.Select(LambdaText.Name).ToList();
+        return (names, Arguments[index][LambdaText.Head(names).Length..]);
+    }
+
     /// <summary>
     /// A call of a DuckDB aggregate or window function with the clauses that the user wrote. <paramref name="where"/> keeps rows out
     /// of the aggregate beside the user's FILTER.

@@ -12,7 +12,7 @@ internal static class MathFunctions
         Scalar("sign", [Signed], FunctionRow.Double, "CAST(sign({0}) AS DOUBLE)", nullable: AnyNullOrConverted) with { Aliases = ["signum"] },
         Scalar("power", [Parameter.Double, Parameter.Double], FunctionRow.Double, "pow({0}, {1})") with { Aliases = ["pow"], ColumnName = null },
         Unary("sqrt", "(CASE WHEN {0} < 0 THEN 'NaN'::DOUBLE ELSE sqrt({0}) END)"),
-        Unary("cbrt", "cbrt({0})"),
+        Unary("cbrt", "(CASE WHEN round(cbrt({0})) * round(cbrt({0})) * round(cbrt({0})) = {0} THEN round(cbrt({0})) ELSE cbrt({0}) END)"),
         Unary("exp", "exp({0})"),
         Unary("expm1", "(exp({0}) - 1)"),
         Logarithm("ln", "ln({0})"),

@@ -60,7 +60,7 @@ internal static class RoundingFunctions
                 return scale >= d.Scale ? $"CAST({value} AS {type})" : HalfEven(value, d, scale, type);
             case FloatType or DoubleType:
                 // By the digits one sees, as Java's BigDecimal does, and not by the binary value behind them.
-                return scale == 0 && whole == "round" ? $"CAST(round({value}) AS {type})" : $"CAST({native}(CAST({value} AS DOUBLE), CAST({scale} AS BIGINT)) AS {type})";
+                return scale == 0 && whole == "round" ? $"CAST(round({value}) + 0.0 AS {type})" : $"CAST({native}(CAST({value} AS DOUBLE), CAST({scale} AS BIGINT)) AS {type})";
             default:
                 return scale >= 0 ? value
                     : whole == "round" ? $"CAST(round({value}, {scale}) AS {type})"
@@ -68,15 +68,19 @@ internal static class RoundingFunctions
         }
     }
 
+    // On whole numbers: the quotient goes up by one when more than half is left, or half of an odd one.
     private static string HalfEven(string value, DecimalType type, int scale, string result)
     {
-        var unit = $"CAST('{(scale > 0 ? $"0.{new string('0', scale - 1)}1" : "1" + new string('0', -scale))}' AS DECIMAL(38,{Math.Max(scale, 0)}))";
-        var exact = $"CAST({value} AS DECIMAL({DecimalType.MaxPrecision},{type.Scale}))";
-        var half = $"(abs({exact} % {unit}) * 2 = {unit})";
-        var rounded = scale > 0 ? $"CAST({exact} AS DECIMAL(38,{scale}))" : $"round({exact}, {scale})";
-        var step = $"(sign({exact}) * {unit})";
-        return $"CAST((CASE WHEN {half} AND ({rounded} % (2 * {unit})) <> 0 THEN {rounded} - {step} ELSE {rounded} END) AS {result})";
+        var unscaled = type.Scale == 0 ? $"CAST({value} AS HUGEINT)" : $"CAST({value} * CAST({Power(type.Scale)} AS DECIMAL({type.Scale + 1},0)) AS HUGEINT)";
+        var unit = $"{Power(type.Scale - scale)}::HUGEINT";
+        var (quotient, rest) = ($"({unscaled} // {unit})", $"abs({unscaled} % {unit})");
+        var rounded = $"({quotient} + CASE WHEN {rest} * 2 > {unit} OR ({rest} * 2 = {unit} AND {quotient} % 2 <> 0) THEN CAST(sign({unscaled}) AS HUGEINT) ELSE 0 END)";
+        return scale > 0
+            ? $"CAST(CAST({rounded} AS DECIMAL(38,0)) * CAST('0.{new string('0', scale - 1)}1' AS DECIMAL({scale},{scale})) AS {result})"
+            : $"CAST({rounded} * {Power(-scale)}::HUGEINT AS {result})";
     }
+
+    private static string Power(int exponent) => System.Numerics.BigInteger.Pow(10, exponent).ToString(CultureInfo.InvariantCulture);
 
     private static Signature BindWhole(CallSite call)
     {

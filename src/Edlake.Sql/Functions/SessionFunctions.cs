@@ -1,3 +1,4 @@
+using Edlake.Sql.Types;
 using static Edlake.Sql.Functions.FunctionRow;
 
 namespace Edlake.Sql.Functions;
@@ -9,6 +10,16 @@ internal static class SessionFunctions
     [
         Scalar("current_timezone", [], _ => FunctionRow.Text, call => PhysicalType.Literal(call.Session.TimeZone), nullable: Never),
         Scalar("current_user", [], _ => FunctionRow.Text, call => PhysicalType.Literal(call.Session.User), nullable: Never) with { Aliases = ["user", "session_user"] },
-        Scalar("typeof", [Parameter.Any], _ => FunctionRow.Text, call => PhysicalType.Literal(call.Bound[0].Type.Sql.ToLowerInvariant()), nullable: Never),
+        Scalar("typeof", [Parameter.Any], _ => FunctionRow.Text, call => PhysicalType.Literal(TypeName(call.Bound[0].Type)), nullable: Never),
+        Scalar("version", [], _ => FunctionRow.Text, _ => "'4.0.1 edlake'", nullable: Never),
     ];
+
+    // Without blanks and without nullability.
+    private static string TypeName(SparkType type) => type switch
+    {
+        ArrayType array => $"array<{TypeName(array.Element)}>",
+        MapType map => $"map<{TypeName(map.Key)},{TypeName(map.Value)}>",
+        StructType row => $"struct<{string.Join(",", row.Fields.Select(member => $"{member.Name}:{TypeName(member.Type)}"))}>",
+        _ => type.Sql.ToLowerInvariant(),
+    };
 }

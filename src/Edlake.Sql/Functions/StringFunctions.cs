@@ -1,3 +1,4 @@
+using Edlake.Sql.Binding;
 using Edlake.Sql.Types;
 using static Edlake.Sql.Functions.FunctionRow;
 
@@ -19,10 +20,10 @@ internal static class StringFunctions
             : $"CAST(length({call.Arguments[0]}) AS INTEGER)") with { Aliases = ["char_length", "character_length", "len"] },
         Scalar("octet_length", [Parameter.TextOrBinary], _ => Int, call => $"CAST({Bytes(call)} AS INTEGER)"),
         Scalar("bit_length", [Parameter.TextOrBinary], _ => Int, call => $"CAST({Bytes(call)} * 8 AS INTEGER)"),
-        Trim("trim", "trim"),
-        Trim("ltrim", "ltrim"),
-        Trim("rtrim", "rtrim"),
-        Trim("btrim", "trim"),
+        Trim("trim", "trim", charactersFirst: true),
+        Trim("ltrim", "ltrim", charactersFirst: true),
+        Trim("rtrim", "rtrim", charactersFirst: true),
+        Trim("btrim", "trim", charactersFirst: false),
         Scalar("substring", [Parameter.TextOrBinary, Parameter.Int, Parameter.Int], SameAs(0), Substring, optional: 1) with { Aliases = ["substr"] },
         Scalar("left", [Parameter.TextOrBinary, Parameter.Int], SameAs(0), call => SubstringOf(call, "1", call.Arguments[1])),
         Scalar("right", [Parameter.Text, Parameter.Int], FunctionRow.Text, "(CASE WHEN {1} <= 0 AND {0} IS NOT NULL THEN '' ELSE right({0}, {1}) END)", nullable: Always),
@@ -54,11 +55,17 @@ internal static class StringFunctions
         name, [Parameter.Text], FunctionRow.Text, $"(CASE WHEN strlen({{0}}) = length({{0}}) THEN {plain} ELSE {native} END)") with
     { Aliases = [alias] };
 
-    private static FunctionDefinition Trim(string name, string function) => Scalar(
+    private static FunctionDefinition Trim(string name, string function, bool charactersFirst) => Scalar(
         name,
         [Parameter.Text, Parameter.Text],
         _ => FunctionRow.Text,
-        call => call.Arguments.Count == 1 ? $"{function}({call.Arguments[0]}, ' ')" : $"(CASE WHEN {call.Arguments[1]} = '' THEN {call.Arguments[0]} ELSE {function}({call.Arguments[0]}, {call.Arguments[1]}) END)",
+        call =>
+        {
+            if (call.Arguments.Count == 1)
+                return $"{function}({call.Arguments[0]}, ' ')";
+            var (text, characters) = charactersFirst ? (call.Arguments[1], call.Arguments[0]) : (call.Arguments[0], call.Arguments[1]);
+            return $"(CASE WHEN {characters} = '' THEN {text} ELSE {function}({text}, {characters}) END)";
+        },
         optional: 1);
 
     private static FunctionDefinition Pad(string name) => Scalar(
@@ -94,6 +101,9 @@ internal static class StringFunctions
         _ when call.Arguments.Count == 0 => "''",
         ArrayType => call.Arguments.Aggregate((left, right) =>
             $"(CASE WHEN {left} IS NULL OR {right} IS NULL THEN NULL ELSE list_concat({left}, {right}) END)"),
+
+        // A bare NULL would give the whole a type of its own.
+        _ when call.Bound.Any(argument => argument is BoundLiteral { Value: null }) => $"CAST(NULL AS {PhysicalType.Of(call.Type)})",
         _ => $"({string.Join(" || ", call.Arguments)})",
     };
 

@@ -18,10 +18,10 @@ internal static class TimestampFunctions
         Scalar("current_timestamp", [], _ => FunctionRow.Timestamp, call => Now(call.Session)) with { Aliases = ["now"] },
         Scalar("localtimestamp", [], _ => FunctionRow.TimestampNtz, call => $"CAST({Now(call.Session)} AS TIMESTAMP)"),
         Scalar("date_trunc", [Parameter.Text, AnyTimestamp], SameAs(1), DateTrunc, nullable: Always),
-        Scalar("hour", [AnyTimestamp], Int, "CAST(hour({0}) AS INTEGER)"),
-        Scalar("minute", [AnyTimestamp], Int, "CAST(minute({0}) AS INTEGER)"),
-        Scalar("second", [AnyTimestamp], Int, "CAST(second({0}) AS INTEGER)"),
-        Scalar("second_fraction", [AnyTimestamp], new DecimalType(8, 6), "CAST(CAST(microsecond({0}) AS DECIMAL(18,0)) * 0.000001::DECIMAL(6,6) AS DECIMAL(8,6))"),
+        Scalar("hour", [AnyTimestamp], _ => Int, call => $"CAST(hour({Clock(call, 0)}) AS INTEGER)"),
+        Scalar("minute", [AnyTimestamp], _ => Int, call => $"CAST(minute({Clock(call, 0)}) AS INTEGER)"),
+        Scalar("second", [AnyTimestamp], _ => Int, call => $"CAST(second({Clock(call, 0)}) AS INTEGER)"),
+        Scalar("second_fraction", [AnyTimestamp], _ => new DecimalType(8, 6), call => $"CAST(CAST(microsecond({Clock(call, 0)}) AS DECIMAL(18,0)) * 0.000001::DECIMAL(6,6) AS DECIMAL(8,6))"),
         Scalar("unix_seconds", [Parameter.Timestamp], Long, "CAST(floor(epoch_us({0}) / 1000000) AS BIGINT)"),
         Scalar("unix_millis", [Parameter.Timestamp], Long, "CAST(floor(epoch_us({0}) / 1000) AS BIGINT)"),
         Scalar("unix_micros", [Parameter.Timestamp], Long, "epoch_us({0})"),
@@ -30,9 +30,9 @@ internal static class TimestampFunctions
         Scalar("timestamp_micros", [Parameter.Long], FunctionRow.Timestamp, "make_timestamptz({0})"),
         Scalar("make_timestamp", call => BindMake(call, FunctionRow.Timestamp), Make) with { Aliases = ["make_timestamp_ltz"] },
         Scalar("make_timestamp_ntz", call => BindMake(call, FunctionRow.TimestampNtz), Make),
-        Scalar("from_utc_timestamp", [Parameter.Timestamp, Parameter.Text], FunctionRow.Timestamp, "CAST(timezone(spark_zone({1}), {0}) AT TIME ZONE 'UTC' AS TIMESTAMPTZ)"),
-        Scalar("to_utc_timestamp", [Parameter.Timestamp, Parameter.Text], FunctionRow.Timestamp, "timezone(spark_zone({1}), timezone('UTC', {0}))"),
-        Scalar("convert_timezone", BindConvert, Template("timezone(spark_zone({1}), timezone(spark_zone({0}), {2}))")),
+        Scalar("from_utc_timestamp", [Parameter.Timestamp, Parameter.Text], FunctionRow.Timestamp, "make_timestamptz(spark_from_utc(epoch_us({0}), {1}))"),
+        Scalar("to_utc_timestamp", [Parameter.Timestamp, Parameter.Text], FunctionRow.Timestamp, "make_timestamptz(spark_to_utc(epoch_us({0}), {1}))"),
+        Scalar("convert_timezone", BindConvert, Template("make_timestamp(spark_from_utc(spark_to_utc(epoch_us({2}), {0}), {1}))")),
         Scalar("timestampadd", BindTimestampAdd, TimestampAdd),
         Scalar("timestampdiff", BindTimestampDiff, TimestampDiff),
         Scalar("window_time", [Parameter.Struct], _ => FunctionRow.Timestamp, Template("(struct_extract({0}, 'end') - to_microseconds(1))")),
@@ -41,17 +41,30 @@ internal static class TimestampFunctions
     /// <summary>The statement's own instant as a constant.</summary>
     internal static string Now(SessionState session) => $"make_timestamptz({session.NowMicros.ToString(CultureInfo.InvariantCulture)}::BIGINT)";
 
+    // DuckDB goes through a calendar library for instants, which costs far more than the same on a wall clock; in UTC both read the same.
+    private static string Clock(GeneratedCall call, int index) => IsUtcInstant(call, index)
+        ? $"make_timestamp(epoch_us({call.Arguments[index]}))"
+        : call.Arguments[index];
+
+    private static bool IsUtcInstant(GeneratedCall call, int index) => call.Bound[index].Type is TimestampType && call.Session.TimeZone is "UTC" or "Etc/UTC";
+
+    private static string Truncated(GeneratedCall call, string unit)
+    {
+        var truncated = $"date_trunc('{unit}', {Clock(call, 1)})";
+        return IsUtcInstant(call, 1) ? $"make_timestamptz(epoch_us({truncated}))" : truncated;
+    }
+
     private static string DateTrunc(GeneratedCall call)
     {
         var type = PhysicalType.Of(call.Type);
         if (call.Bound[0] is not BoundLiteral { Value: string format })
         {
             var branches = new[] { "year", "yyyy", "yy", "quarter", "month", "mm", "mon", "week", "day", "dd", "hour", "minute", "second", "millisecond", "microsecond" }
-                .Select(name => $"WHEN '{name}' THEN date_trunc('{DateFunctions.Unit(name)}', {call.Arguments[1]})");
+                .Select(name => $"WHEN '{name}' THEN {Truncated(call, DateFunctions.Unit(name)!)}");
             return $"(CASE lower({call.Arguments[0]}) {string.Join(" ", branches)} END)";
         }
 
-        return DateFunctions.Unit(format) is { } unit ? $"date_trunc('{unit}', {call.Arguments[1]})" : $"CAST(NULL AS {type})";
+        return DateFunctions.Unit(format) is { } unit ? Truncated(call, unit) : $"CAST(NULL AS {type})";
     }
 
     private static Signature BindMake(CallSite call, SparkType type)
@@ -116,15 +129,25 @@ internal static class TimestampFunctions
         };
     }
 
+    // Java's rule: the day of the month must be reached, and the time of the day counts as part of it.
+    private static string WholeMonths(string start, string end)
+    {
+        string Day(string value) => $"CAST({value} AS DATE)";
+        string Time(string value) => $"(epoch_us(CAST({value} AS TIMESTAMP)) % 86400000000)";
+        string Place(string day) => $"((year({day}) * 12 + month({day})) * 32 + day({day}))";
+        var last = $"CASE WHEN {Day(end)} > {Day(start)} AND {Time(end)} < {Time(start)} THEN {Day(end)} - 1 WHEN {Day(end)} < {Day(start)} AND {Time(end)} > {Time(start)} THEN {Day(end)} + 1 ELSE {Day(end)} END";
+        return LambdaText.Let("last_date", last, $"CAST(({Place("last_date")} - {Place(Day(start))}) // 32 AS BIGINT)");
+    }
+
     // Whole units between, cut towards zero: DuckDB's date_sub counts that way, date_diff counts boundaries.
     private static string TimestampDiff(GeneratedCall call)
     {
         var (start, end) = (call.Arguments[1], call.Arguments[2]);
         return ((string)((BoundLiteral)call.Bound[0]).Value!).ToUpperInvariant() switch
         {
-            "YEAR" => $"CAST(date_sub('year', {start}, {end}) AS BIGINT)",
-            "QUARTER" => $"CAST(date_sub('quarter', {start}, {end}) AS BIGINT)",
-            "MONTH" => $"CAST(date_sub('month', {start}, {end}) AS BIGINT)",
+            "YEAR" => $"({WholeMonths(start, end)} // 12)",
+            "QUARTER" => $"({WholeMonths(start, end)} // 3)",
+            "MONTH" => WholeMonths(start, end),
             "WEEK" => $"CAST(date_sub('day', {start}, {end}) // 7 AS BIGINT)",
             "DAY" or "DAYOFYEAR" => $"CAST(date_sub('day', {start}, {end}) AS BIGINT)",
             "HOUR" => $"((epoch_us({end}) - epoch_us({start})) // 3600000000)",

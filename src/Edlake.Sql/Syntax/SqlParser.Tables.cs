@@ -307,7 +307,7 @@ public sealed partial class SqlParser
             var all = Take("all");
             if (!all)
                 Take("distinct");
-            return new PipeStep("set") { SetOperation = (set, all, BodyTerm()), Span = SpanFrom(start) };
+            return new PipeStep("set operation") { SetOperation = (set, all, BodyTerm()), Span = SpanFrom(start) };
         }
 
         var step = Identifier().Value.ToLowerInvariant();

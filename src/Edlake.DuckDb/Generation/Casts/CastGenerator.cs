@@ -10,6 +10,8 @@ internal sealed class CastGenerator(SessionState session)
     /// <summary>The cast of an operand given as SQL.</summary>
     internal string Generate(BoundCast cast, string operand)
     {
+        if (IsSmallConstant(cast))
+            return $"CAST({operand} AS {Edlake.Sql.Functions.PhysicalType.Of(cast.Type)})";
         var site = new CastSite(cast.Operand.Type, cast.Type, cast.Mode, cast.StoredIn, session.TimeZone) { Span = cast.Span };
         return Convert(operand, site);
     }
@@ -28,6 +30,10 @@ internal sealed class CastGenerator(SessionState session)
         _ when site.From.IsNumeric() || site.From is BooleanType => NumberCasts.Convert(operand, site),
         _ => throw Unsupported(site),
     };
+
+    // A whole number that is seen to fit needs no check of its size.
+    private static bool IsSmallConstant(BoundCast cast) => cast is { Operand: BoundLiteral { Value: sbyte or short or int or long } literal, Type: DecimalType type } && literal.Type.IsIntegral()
+        && System.Numerics.BigInteger.Abs(System.Convert.ToInt64(literal.Value, System.Globalization.CultureInfo.InvariantCulture)) < System.Numerics.BigInteger.Pow(10, type.Precision - type.Scale);
 
     internal static SqlException Unsupported(CastSite site) => new(
         "UNSUPPORTED_FEATURE.CAST", "0A000", $"The embedded engine does not cast {site.From.Sql} to {site.To.Sql}.", site.Span, "Run it with --engine spark.");

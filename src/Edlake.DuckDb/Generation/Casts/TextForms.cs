@@ -13,12 +13,17 @@ internal static class TextForms
         FloatType => Floating(operand, "spark_float_text"),
         TimestampType => site.IsUtc ? $"CAST(make_timestamp(epoch_us({operand})) AS VARCHAR)" : $"CAST(CAST({operand} AS TIMESTAMP) AS VARCHAR)",
         YearMonthIntervalType or DayTimeIntervalType => $"spark_interval_text(CAST({operand} AS BIGINT), '{site.From.Sql}')",
+        DecimalType type when type.Precision == type.Scale => Fraction(operand),
         CalendarIntervalType => throw CastGenerator.Unsupported(site),
         ArrayType type => Array(operand, type, site),
         MapType type => Map(operand, type, site),
         StructType type => Struct(operand, type, site),
         _ => $"CAST({operand} AS VARCHAR)",
     };
+
+    // DuckDB leaves out the zero before the point where the type has no digit there.
+    private static string Fraction(string operand) =>
+        $"(CASE WHEN {operand} < 0 THEN '-0' || ltrim(CAST({operand} AS VARCHAR), '-0') ELSE '0' || ltrim(CAST({operand} AS VARCHAR), '0') END)";
 
     // Between a thousandth and ten million both write plain digits, the shortest that stand for the number.
     private static string Floating(string operand, string native) =>

@@ -89,6 +89,13 @@ public static class DateTimePattern
         return result.ToString();
     }
 
+    /// <summary>The clock's reading in a zone at an instant, both as microseconds.</summary>
+    internal static long FromUtc(long micros, string zone) =>
+        micros + Zone(zone).GetUtcOffset(DateTimeOffset.UnixEpoch.AddTicks(micros * 10)).Ticks / 10;
+
+    /// <summary>The instant at which a zone's clock reads so.</summary>
+    internal static long ToUtc(long micros, string zone) => ToMicros(DateTime.UnixEpoch.AddTicks(micros * 10), zone, null);
+
     internal static long Parse(string text, string pattern, string zone) => TryParse(text, pattern, zone, out var micros)
         ? micros
         : throw new SqlException(
@@ -153,6 +160,7 @@ public static class DateTimePattern
         if (offset is null)
         {
             var info = Zone(zone);
+            local = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
 
             // A time in the gap moves forward by it; of two possible ones the earlier instant is meant: Java's rules.
             offset = info.IsInvalidTime(local) ? info.GetUtcOffset(local.AddHours(-1))
@@ -160,7 +168,7 @@ public static class DateTimePattern
                 : info.GetUtcOffset(local);
         }
 
-        return (local - offset.Value - DateTime.UnixEpoch).Ticks / 10;
+        return (DateTime.SpecifyKind(local, DateTimeKind.Utc) - offset.Value - DateTime.UnixEpoch).Ticks / 10;
     }
 
     internal static TimeZoneInfo Zone(string id) => Zones.GetOrAdd(id, key =>

@@ -31,7 +31,7 @@ public static class JavaRegex
             i++;
         }
 
-        return true;
+        return IsValid(pattern);
     }
 
     /// <summary>Whether it has no special character at all.</summary>
@@ -91,6 +91,19 @@ public static class JavaRegex
 
         pieces.Add(text[at..]);
         return JsonSerializer.Serialize(pieces);
+    }
+
+    private static bool IsValid(string pattern)
+    {
+        try
+        {
+            return Get(pattern, "rlike") is not null;
+        }
+        catch (SqlException)
+        {
+            // Left to the function that is called with it, which says so in its own name.
+            return false;
+        }
     }
 
     private static Regex Get(string pattern, string function) => Compiled.GetOrAdd(pattern, text =>

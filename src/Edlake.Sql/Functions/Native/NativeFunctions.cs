@@ -32,7 +32,42 @@ public static class NativeFunctions
         new NativeFunction<string, string, string, string?>("spark_try_parse_timestamp_text", DateTimePattern.TryParseText),
         new NativeFunction<string, string, long>("spark_make_timestamp", DateTimePattern.MakeTimestamp),
         new NativeFunction<long, long, long, long>("spark_make_date", DateTimePattern.MakeDate),
-        new NativeFunction<string, string>("spark_zone", DateTimePattern.CheckZone),
+        new NativeFunction<string, string, string?>("spark_json_path", JsonTexts.Get),
+        new NativeFunction<string, string, string?>("spark_json_field", JsonTexts.Field),
+        new NativeFunction<string, long?>("spark_json_array_length", JsonTexts.ArrayLength),
+        new NativeFunction<string, string?>("spark_json_keys", JsonTexts.Keys),
+        new NativeFunction<string, bool, byte[]?>("spark_unhex", Encodings.Unhex),
+        new NativeFunction<byte[], string>("spark_base64", Encodings.ToBase64),
+        new NativeFunction<string, byte[]>("spark_unbase64", Encodings.FromBase64),
+        new NativeFunction<string, string, byte[]>("spark_encode", Encodings.Encode),
+        new NativeFunction<byte[], string, string>("spark_decode", Encodings.Decode),
+        new NativeFunction<byte[], long, string?>("spark_sha2", Encodings.Sha2),
+        new NativeFunction<byte[], long>("spark_crc32", Encodings.Crc32),
+        new NativeFunction<long, string>("spark_bin", Encodings.Binary),
+        new NativeFunction<string, long, long, string?>("spark_conv", Encodings.Conv),
+        new NativeFunction<string, string>("spark_url_encode", Urls.Encode),
+        new NativeFunction<string, bool, string?>("spark_url_decode", Urls.Decode),
+        new NativeFunction<string, string, string, string?>("spark_parse_url", Urls.Part),
+        new NativeFunction<long, long, long>("spark_murmur_int", SparkHashes.MurmurInt),
+        new NativeFunction<long, long, long>("spark_murmur_long", SparkHashes.MurmurLong),
+        new NativeFunction<double, long, long>("spark_murmur_double", SparkHashes.MurmurDouble),
+        new NativeFunction<double, long, long>("spark_murmur_float", SparkHashes.MurmurFloat),
+        new NativeFunction<string, long, long>("spark_murmur_text", SparkHashes.MurmurText),
+        new NativeFunction<byte[], long, long>("spark_murmur_bytes", SparkHashes.MurmurBytes),
+        new NativeFunction<string, long, long, long>("spark_murmur_decimal", SparkHashes.MurmurDecimal),
+        new NativeFunction<long, long, long>("spark_xxhash_int", SparkHashes.XxInt),
+        new NativeFunction<long, long, long>("spark_xxhash_long", SparkHashes.XxLong),
+        new NativeFunction<double, long, long>("spark_xxhash_double", SparkHashes.XxDouble),
+        new NativeFunction<double, long, long>("spark_xxhash_float", SparkHashes.XxFloat),
+        new NativeFunction<string, long, long>("spark_xxhash_text", SparkHashes.XxText),
+        new NativeFunction<byte[], long, long>("spark_xxhash_bytes", SparkHashes.XxBytes),
+        new NativeFunction<string, long, long, long>("spark_xxhash_decimal", SparkHashes.XxDecimal),
+        new NativeFunction<long, string, long>("spark_from_utc", DateTimePattern.FromUtc),
+        new NativeFunction<long, string, long>("spark_to_utc", DateTimePattern.ToUtc),
+        new NativeFunction<string, string, long, string>("spark_decimal_product", WideDecimals.Product),
+        new NativeFunction<string, string, long, string?>("spark_decimal_quotient", WideDecimals.Quotient),
+        new NativeFunction<string, string, bool, long?>("spark_text_to_interval", IntervalTexts.Parse),
+        new NativeFunction<long, string, string>("spark_interval_text", IntervalTexts.Text),
         new NativeFunction<string, bool, bool?>("spark_text_to_boolean", TextCasts.ToBoolean),
         new NativeFunction<string, string, bool, long?>("spark_text_to_whole", TextCasts.ToWhole),
         new NativeFunction<string, string, bool, double?>("spark_text_to_double", TextCasts.ToDouble),
@@ -48,6 +83,13 @@ public static class NativeFunctions
     {
         if (!double.IsFinite(value))
             return value;
+
+        // Java's decimals know no negative zero.
+        return Rounded(value, scale, mode) + 0.0;
+    }
+
+    private static double Rounded(double value, long scale, MidpointRounding mode)
+    {
         if (Math.Abs(value) < 1e15 && scale is >= 0 and <= 12 && decimal.TryParse(value.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out var exact))
             return (double)Math.Round(exact, (int)scale, mode);
         var factor = Math.Pow(10, scale);
