@@ -17,7 +17,7 @@ internal static class DateTimeTextFunctions
         Scalar("try_to_timestamp", call => Bind(call, FunctionRow.Timestamp, true), call => Parse(call, "spark_try_parse_timestamp_text", "TIMESTAMPTZ")),
         Scalar("to_timestamp_ntz", call => Bind(call, FunctionRow.TimestampNtz, false), call => Parse(call, "spark_parse_timestamp", "TIMESTAMP")),
         Scalar("unix_timestamp", BindUnix, Unix) with { Aliases = ["to_unix_timestamp"] },
-        Scalar("from_unixtime", [Parameter.Long, Parameter.Text], _ => FunctionRow.Text, FromUnix, optional: 1),
+        Scalar("from_unixtime", [Parameter.Long, Parameter.Text], _ => FunctionRow.Text, FromUnix, optional: 1, nullable: Always),
     ];
 
     /// <summary>The first argument as text by the pattern of the second.</summary>

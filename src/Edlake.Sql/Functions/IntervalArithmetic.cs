@@ -23,7 +23,7 @@ internal static class IntervalArithmetic
         var (left, right) = (call.Arguments[0], call.Arguments[1]);
         if (!Concerns(left.Type) && !Concerns(right.Type))
             return null;
-        return Sign(call.Name) switch
+        var bound = Sign(call.Name) switch
         {
             '+' => Add(call, left, right) ?? Add(call, right, left, swapped: true),
             '-' => Subtract(call, left, right),
@@ -31,6 +31,7 @@ internal static class IntervalArithmetic
             '/' when left.Type.IsAnsiInterval() => Scale(call, left, right),
             _ => null,
         } ?? throw FunctionErrors.BinaryOperatorDifferentTypes(call);
+        return call.Name.StartsWith("try_", StringComparison.Ordinal) ? bound with { Nullable = true } : bound;
     }
 
     /// <summary>The SQL of such a call.</summary>

@@ -12,7 +12,7 @@ internal static class MapFunctions
         Scalar("map", BindMap, Map),
         Scalar("map_keys", [Parameter.Map], arguments => new ArrayType(((MapType)arguments[0].Type).Key, false), Template("map_keys({0})")),
         Scalar("map_values", [Parameter.Map], arguments => new ArrayType(((MapType)arguments[0].Type).Value, ((MapType)arguments[0].Type).ValueContainsNull), Template("map_values({0})")),
-        Scalar("map_contains_key", [Parameter.Map, Parameter.Any], _ => FunctionRow.Boolean, Template("map_contains({0}, {1})")),
+        Scalar("map_contains_key", [Parameter.Map, Parameter.Any], _ => FunctionRow.Boolean, Template("map_contains({0}, {1})"), nullable: Always),
         Scalar("map_entries", [Parameter.Map], arguments => Entries((MapType)arguments[0].Type), Template("map_entries({0})")),
         Scalar("map_from_arrays", [Parameter.Array, Parameter.Array], FromArrays, Template("(CASE WHEN {0} IS NOT NULL AND {1} IS NOT NULL THEN MAP({0}, {1}) END)")),
         Scalar("map_from_entries", [Parameter.Array], FromEntries, Template("map_from_entries({0})"), nullable: arguments => arguments[0].Nullable || ((ArrayType)arguments[0].Type).ContainsNull),

@@ -95,7 +95,7 @@ internal static class RoundingFunctions
         SparkType type = value.Type is DecimalType d
             ? DecimalArithmetic.Bounded(d.Precision - d.Scale + (d.Scale > 0 ? 1 : 0), 0)
             : Long;
-        return new Signature([value], type, value.Nullable);
+        return new Signature([value], type, true);
     }
 
     private static string Whole(GeneratedCall call, string function)
