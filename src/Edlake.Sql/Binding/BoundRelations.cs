@@ -1,6 +1,6 @@
 namespace Edlake.Sql.Binding;
 
-/// <summary>Walking bound relations.</summary>
+/// <summary>Walking and rewriting bound relations.</summary>
 public static class BoundRelations
 {
     /// <summary>The relation and all it is made of, subqueries of its expressions and definitions of its CTEs with it.</summary>
@@ -56,19 +56,47 @@ public static class BoundRelations
         _ => [],
     };
 
-    private static IEnumerable<BoundExpression> MergeExpressions(BoundMerge merge) => merge.Matched.Concat(merge.NotMatched).Concat(merge.NotMatchedBySource)
-        .SelectMany(clause => clause.Values.Concat(Given(clause.Condition))).Prepend(merge.Condition);
+    /// <summary>
+    /// Rewrites top down: where <paramref name="replace"/> gives a relation it stands in place of the whole part, where it gives null the
+    /// inputs of the part are rewritten. Subqueries in expressions stay as they are.
+    /// </summary>
+    public static BoundRelation Rewrite(this BoundRelation relation, Func<BoundRelation, BoundRelation?> replace)
+    {
+        if (replace(relation) is { } replaced)
+            return replaced;
+        BoundRelation Again(BoundRelation input) => input.Rewrite(replace);
+        return relation switch
+        {
+            BoundProject it => it with { Input = Again(it.Input) },
+            BoundFilter it => it with { Input = Again(it.Input) },
+            BoundAggregation it => it with { Input = Again(it.Input) },
+            BoundJoin it => it with { Left = Again(it.Left), Right = Again(it.Right) },
+            BoundSetOperation it => it with { Left = Again(it.Left), Right = Again(it.Right) },
+            BoundDistinct it => it with { Input = Again(it.Input) },
+            BoundSort it => it with { Input = Again(it.Input) },
+            BoundLimit it => it with { Input = Again(it.Input) },
+            BoundSample it => it with { Input = Again(it.Input) },
+            BoundGenerate it => it with { Input = Again(it.Input) },
+            BoundUnpivot it => it with { Input = Again(it.Input) },
+            BoundWith it => it with { Definitions = [.. it.Definitions.Select(definition => definition with { Query = Again(definition.Query) })], Body = Again(it.Body) },
+            _ => relation,
+        };
+    }
 
-    private static IEnumerable<BoundRelation> Subqueries(BoundExpression expression) =>
-        expression.SelfAndDescendants().Select(Subquery).OfType<BoundRelation>();
-
-    private static BoundRelation? Subquery(BoundExpression expression) => expression switch
+    /// <summary>The query of an expression that is a subquery; null for any other.</summary>
+    public static BoundRelation? Subquery(this BoundExpression expression) => expression switch
     {
         BoundScalarSubquery scalar => scalar.Query,
         BoundExists exists => exists.Query,
         BoundInSubquery membership => membership.Query,
         _ => null,
     };
+
+    private static IEnumerable<BoundExpression> MergeExpressions(BoundMerge merge) => merge.Matched.Concat(merge.NotMatched).Concat(merge.NotMatchedBySource)
+        .SelectMany(clause => clause.Values.Concat(Given(clause.Condition))).Prepend(merge.Condition);
+
+    private static IEnumerable<BoundRelation> Subqueries(BoundExpression expression) =>
+        expression.SelfAndDescendants().Select(Subquery).OfType<BoundRelation>();
 
     private static IEnumerable<BoundExpression> Given(BoundExpression? expression) => expression is null ? [] : [expression];
 }

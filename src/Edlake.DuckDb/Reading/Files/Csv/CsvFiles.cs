@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Runtime.ExceptionServices;
+using System.Text;
+using Edlake.Diagnostics;
+using Edlake.Files;
+
+namespace Edlake.DuckDb.Reading.Files.Csv;
+
+/// <summary>Looks at CSV files before they are read, and makes UTF-8 of those that are something else.</summary>
+internal static class CsvFiles
+{
+    /// <summary>What is known of a file; where its bytes cannot be read as they are, the file returned is a copy.</summary>
+    internal static (RawFile File, CsvSurvey Survey) Look(StatementRun run, RawFile file, CsvOptions options)
+    {
+        try
+        {
+            var readable = IsUtf8(options.Encoding) ? file : file with { MachinePath = Recoded(run, file, options.Encoding) };
+            var survey = CsvSurvey.Of(readable.MachinePath, options, run.Cancellation);
+            if (survey.LongestLine <= CsvGroup.LongestLine)
+                return (readable, survey);
+            throw new EdlakeException(
+                "FAILED_READ_FILE.NO_HINT",
+                string.Create(CultureInfo.InvariantCulture, $"Error while reading file {file.DisplayPath}, line {survey.LongestLineNumber}: the line has {survey.LongestLine} bytes, more than the {CsvGroup.LongestLine} that are read."),
+                "A quote that is never closed, or no line breaks at all, make such a line; correct the file or take it out of the folder.");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or DecoderFallbackException)
+        {
+            throw new EdlakeException("FAILED_READ_FILE.NO_HINT", $"Error while reading file {file.DisplayPath}: {error.Message}", "Check that the file is whole, may be read, and has the encoding that is named.", inner: error);
+        }
+    }
+
+    /// <summary>The same of several files side by side, in their order.</summary>
+    internal static IReadOnlyList<(RawFile File, CsvSurvey Survey)> Look(StatementRun run, IReadOnlyList<RawFile> files, CsvOptions options)
+    {
+        var looked = new (RawFile, CsvSurvey)[files.Count];
+        try
+        {
+            Parallel.For(0, files.Count, new ParallelOptions { CancellationToken = run.Cancellation }, i => looked[i] = Look(run, files[i], options));
+        }
+        catch (AggregateException errors)
+        {
+            ExceptionDispatchInfo.Throw(errors.InnerExceptions[0]);
+        }
+
+        return looked;
+    }
+
+    private static bool IsUtf8(string name) => name.ToUpperInvariant() is "UTF-8" or "UTF8" or "US-ASCII" or "ASCII";
+
+    // Java's names of encodings are those of the IANA registry, as .NET's are.
+    private static string Recoded(StatementRun run, RawFile file, string name)
+    {
+        var encoding = Find(name) ?? throw new EdlakeException("INVALID_PARAMETER_VALUE.CHARSET", $"The encoding '{name}' is not known.", "Name it as Java does, e.g. ISO-8859-1, windows-1252 or UTF-16LE.");
+        var copy = run.TemporaryFile(".csv");
+        using var reader = new StreamReader(CsvSurvey.Open(file.MachinePath), encoding, detectEncodingFromByteOrderMarks: true, 1 << 16);
+        using var writer = new StreamWriter(copy, false, new UTF8Encoding(false), 1 << 16);
+        var buffer = new char[1 << 16];
+        int read;
+        while ((read = reader.Read(buffer)) > 0)
+        {
+            run.Cancellation.ThrowIfCancellationRequested();
+            writer.Write(buffer, 0, read);
+        }
+
+        return copy;
+    }
+
+    private static Encoding? Find(string name)
+    {
+        try
+        {
+            return CodePagesEncodingProvider.Instance.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
+                ?? Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+        }
+        catch (ArgumentException)
+        {
+            return null; // .NET's way to say that it knows no encoding of the name.
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using Edlake.DuckDb.Generation;
+using Edlake.Sql.Binding;
+using Edlake.Sql.Functions;
+
+namespace Edlake.DuckDb.Reading.Files.Csv;
+
+/// <summary>The fields of a group's records as the scan's columns.</summary>
+internal sealed class CsvRow(CsvGroup group, CsvOptions options, ScanColumns columns, BoundFileScan scan, FieldCasts casts, FileLookup lookup)
+{
+    private readonly Dictionary<BoundColumn, int> _places = Places(group, options, columns);
+
+    /// <summary>Name of a field in the reader's output.</summary>
+    internal static string Field(int place) => $"f{place.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+
+    /// <summary>The select list over a reader named <c>r</c>; <paramref name="record"/> is the SQL of the raw text of a malformed record.</summary>
+    internal string Items(string record)
+    {
+        var given = lookup.Items.ToDictionary(item => item.Column, item => item.Sql);
+        return string.Join(", ", scan.Output.Select(column => $"{Item(column, record, given)} AS {column.Sql()}"));
+    }
+
+    private string Item(BoundColumn column, string record, Dictionary<BoundColumn, string> given) =>
+        given.TryGetValue(column, out var sql) ? sql
+        : column == columns.Corrupt ? record
+        : column == columns.Rescued ? Rescued()
+        : _places.TryGetValue(column, out var place) ? casts.Over(Text(place), column.Type)
+        : FieldCasts.Null(column.Type);
+
+    private static Dictionary<BoundColumn, int> Places(CsvGroup group, CsvOptions options, ScanColumns columns)
+    {
+        if (group.Header is not { } header)
+            return columns.Data.Select((column, i) => (column, i)).ToDictionary(pair => pair.column, pair => pair.i);
+        var comparison = options.IsCaseSensitive ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+        var places = new Dictionary<BoundColumn, int>();
+        foreach (var column in columns.Data)
+        {
+            var place = header.ToList().FindIndex(name => name.Equals(column.Name, comparison));
+            if (place >= 0)
+                places[column] = place;
+        }
+
+        return places;
+    }
+
+    private string Text(int place)
+    {
+        var text = $"r.{Field(place)}";
+        if (options.TrimsStart)
+            text = $"ltrim({text}, ' \t')";
+        if (options.TrimsEnd)
+            text = $"rtrim({text}, ' \t')";
+        return options.NullText.Length == 0 ? text : $"nullif({text}, {PhysicalType.Literal(options.NullText)})";
+    }
+
+    // Fields without a column, and texts that are no value of their column's type; nothing is rescued of a row that fits.
+    private string Rescued()
+    {
+        if (group.Header is not { } header)
+            return Json([.. Misfits()]);
+        var extra = Enumerable.Range(0, header.Count).Except(_places.Values).Select(place => (header[place], Text(place), $"{Text(place)} IS NOT NULL"));
+        return Json([.. extra, .. Misfits()]);
+    }
+
+    private IEnumerable<(string Name, string Text, string Condition)> Misfits() => _places
+        .Where(pair => !FieldCasts.IsText(pair.Key.Type))
+        .Select(pair => (pair.Key.Name, Text(pair.Value), $"{Text(pair.Value)} IS NOT NULL AND {casts.Over(Text(pair.Value), pair.Key.Type)} IS NULL"));
+
+    private string Json(IReadOnlyList<(string Name, string Text, string Condition)> members)
+    {
+        if (members.Count == 0)
+            return "CAST(NULL AS VARCHAR)";
+        var parts = members.Select(member => $"CASE WHEN {member.Condition} THEN concat({PhysicalType.Literal($"{JsonText.Quoted(member.Name)}:")}, CAST(to_json({member.Text}) AS VARCHAR)) END");
+        var any = string.Join(" OR ", members.Select(member => $"({member.Condition})"));
+        return $"CASE WHEN {any} THEN concat('{{', concat_ws(',', {string.Join(", ", parts)}, concat('\"_file_path\":', CAST(to_json({lookup.Path}) AS VARCHAR))), '}}') END";
+    }
+}

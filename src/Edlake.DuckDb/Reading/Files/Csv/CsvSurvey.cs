@@ -1,0 +1,197 @@
+using System.IO.Compression;
+using System.Text;
+
+namespace Edlake.DuckDb.Reading.Files.Csv;
+
+/// <summary>
+/// What must be known of a CSV file before DuckDB reads it: its header, how many records it holds, and whether a line break stands
+/// within quotes, since a parallel reader may begin in the middle of such a value.
+/// </summary>
+/// <param name="Header">The fields of the header line; null without one or for a file without a line.</param>
+/// <param name="Records">Records after the header; empty lines and comments are none.</param>
+/// <param name="HasQuotedBreaks">A line break stands within quotes.</param>
+/// <param name="HasOddBreaks">A carriage return stands alone, or some lines end with one and others do not.</param>
+/// <param name="LongestLine">Bytes of the longest line or record.</param>
+/// <param name="LongestLineNumber">Which line that is, from 1.</param>
+internal sealed record CsvSurvey(
+    IReadOnlyList<string>? Header, long Records, bool HasQuotedBreaks, bool HasOddBreaks, long LongestLine, long LongestLineNumber)
+{
+    private const int BufferSize = 1 << 20;
+    private const int LongestHeader = 1 << 22;
+
+    /// <summary>Reads a file through once.</summary>
+    internal static CsvSurvey Of(string path, CsvOptions options, CancellationToken cancellation)
+    {
+        using var stream = Open(path);
+        var scan = new Pass(options);
+        var buffer = new byte[BufferSize];
+        int read;
+        while ((read = stream.Read(buffer)) > 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            scan.Take(buffer.AsSpan(0, read));
+        }
+
+        return scan.End();
+    }
+
+    /// <summary>A file's bytes, decompressed by its extension.</summary>
+    internal static Stream Open(string path)
+    {
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
+        return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
+    }
+
+    /// <summary>The state of reading a file through, block by block.</summary>
+    private sealed class Pass(CsvOptions options)
+    {
+        private readonly byte _quote = (byte)(options.Quote ?? '\n');
+        private readonly byte _escape = (byte)options.Escape;
+        private readonly bool _doublesQuotes = options.Escape == options.Quote;
+        private readonly byte _beforeField = (byte)options.Delimiter[^1];
+        private readonly byte[] _marks = Marks(options);
+        private readonly List<byte> _header = [];
+        private int _linesToSkip = options.SkippedLines;
+        private bool _wantsHeader = options.HasHeader;
+        private long _records;
+        private long _lineLength;
+        private long _breaks;
+        private long _pairs;
+        private long _lines;
+        private long _quotedBreaks;
+        private long _longest;
+        private long _longestNumber;
+        private bool _isComment;
+        private bool _inQuotes;
+        private bool _isEscaped;
+        private bool _mayClose;
+        private bool _hasQuotedBreaks;
+        private bool _hasLoneReturn;
+        private byte _last = (byte)'\n';
+
+        internal void Take(ReadOnlySpan<byte> block)
+        {
+            var start = 0;
+            while (start < block.Length)
+            {
+                var rest = block[start..];
+                var at = _isEscaped || _mayClose ? 0 : rest.IndexOfAny(_marks);
+                var plain = at < 0 ? rest.Length : at;
+                Plain(rest[..plain]);
+                if (at < 0)
+                    return;
+                Mark(rest[at]);
+                start += plain + 1;
+            }
+        }
+
+        internal CsvSurvey End()
+        {
+            if (_lineLength > 0)
+                Line();
+            var header = _header.Count == 0 ? null : CsvFields.Split(Encoding.UTF8.GetString([.. _header]).TrimStart('\uFEFF').TrimEnd('\r', '\n'), options);
+            return new CsvSurvey(header, _records, _hasQuotedBreaks, _hasLoneReturn || (_pairs > 0 && _pairs < _breaks), _longest, _longestNumber);
+        }
+
+        private static byte[] Marks(CsvOptions options)
+        {
+            var marks = new List<byte> { (byte)'\n', (byte)'\r' };
+            if (options.Quote is { } quote)
+                marks.AddRange([(byte)quote, (byte)options.Escape]);
+            return [.. marks.Distinct()];
+        }
+
+        private void Plain(ReadOnlySpan<byte> bytes)
+        {
+            if (bytes.Length == 0)
+                return;
+            if (_last == '\r')
+                _hasLoneReturn = true;
+            if (_lineLength == 0)
+                _isComment = options.Comment is { } mark && bytes[0] == mark;
+            if (IsHeader)
+                Keep(bytes);
+            _lineLength += bytes.Length;
+            _last = bytes[^1];
+        }
+
+        private bool IsHeader => _linesToSkip == 0 && _wantsHeader && !_isComment;
+
+        private void Keep(ReadOnlySpan<byte> bytes)
+        {
+            if (_header.Count + bytes.Length > LongestHeader)
+                throw new InvalidDataException($"the header line is longer than {LongestHeader} bytes");
+            _header.AddRange(bytes);
+        }
+
+        private void Mark(byte mark)
+        {
+            if (_isEscaped)
+                _isEscaped = false;
+            else if (_mayClose && mark == _quote)
+                _mayClose = false; // Two quotes stand for one.
+            else if (_mayClose)
+            {
+                (_mayClose, _inQuotes) = (false, false);
+                Mark(mark);
+                return;
+            }
+            else if (_inQuotes && mark == _quote && _doublesQuotes)
+                _mayClose = true;
+            else if (_inQuotes && mark == _escape && options.Quote is not null && !_doublesQuotes)
+                _isEscaped = true;
+            else if (_inQuotes && mark == _quote)
+                _inQuotes = false;
+            else if (!_inQuotes && options.Quote is not null && mark == _quote && (_lineLength == 0 || _last == _beforeField))
+                _inQuotes = true;
+            else if (mark is (byte)'\n' or (byte)'\r')
+            {
+                Break(mark);
+                return;
+            }
+
+            Plain([mark]);
+        }
+
+        private void Break(byte mark)
+        {
+            if (_inQuotes)
+            {
+                _hasQuotedBreaks = true;
+                _quotedBreaks += mark == '\n' ? 1 : 0;
+                if (IsHeader)
+                    Keep([mark]);
+                _lineLength++;
+            }
+            else if (mark == '\n')
+            {
+                _breaks++;
+                _pairs += _last == '\r' ? 1 : 0;
+                Line();
+            }
+            else if (_last == '\r')
+                _hasLoneReturn = true;
+
+            _last = mark;
+        }
+
+        private void Line()
+        {
+            _lines++;
+            if (_lineLength > _longest)
+                (_longest, _longestNumber) = (_lineLength, _lines);
+            (_lines, _quotedBreaks) = (_lines + _quotedBreaks, 0);
+            if (_linesToSkip > 0)
+                _linesToSkip--;
+            else if (_lineLength > 0 && !_isComment)
+            {
+                if (_wantsHeader)
+                    _wantsHeader = false;
+                else
+                    _records++;
+            }
+
+            (_lineLength, _isComment) = (0, false);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using Edlake.DuckDb.Generation;
+using Edlake.DuckDb.Reading.Files.Csv;
+using Edlake.Files;
+using Edlake.Sql.Binding;
+using Edlake.Sql.Functions;
+
+namespace Edlake.DuckDb.Reading.Files.Json;
+
+/// <summary>
+/// JSON files: a document a line, or with <c>multiLine</c> a document or a list of them a file. Lines are read by the CSV reader, whole,
+/// since it does so in parallel; what is no JSON object is a malformed record.
+/// </summary>
+internal sealed class JsonSource : FileSource
+{
+    private readonly ParseMode _mode;
+    private readonly bool _isMultiLine;
+    private readonly ScanColumns _columns;
+    private readonly FieldCasts _casts;
+    private CsvGroup? _lines;
+    private CsvRejects? _rejects;
+    private long _records;
+    private bool _isSplit;
+    private bool _isDeferred;
+
+    internal JsonSource(StatementRun run, BoundFileScan scan, IReadOnlyList<RawFile> files)
+        : base(run, scan, files)
+    {
+        _mode = CsvOptions.ModeOf(scan.Scan);
+        _isMultiLine = scan.Scan.Options.GetValueOrDefault("multiline", "false").Equals("true", StringComparison.OrdinalIgnoreCase);
+        _columns = new ScanColumns(scan, files);
+        _casts = new FieldCasts(run);
+    }
+
+    /// <inheritdoc />
+    internal override long Rows => _records;
+
+    private string Name => string.Create(CultureInfo.InvariantCulture, $"json_{Scan.Output[0].Id}");
+
+    /// <inheritdoc />
+    internal override void Open(bool maySplit)
+    {
+        if (_lines is not null || Files.Count == 0)
+            return;
+        _isSplit = maySplit && !_isMultiLine;
+        var options = CsvOptions.Lines(_mode);
+        var surveys = _isMultiLine ? [] : CsvFiles.Look(Run, Files, options).Select(item => item.Survey).ToList();
+        var longest = surveys.Select(survey => survey.LongestLine).DefaultIfEmpty().Max();
+        _lines = new CsvGroup(null, Files, IsParallel: longest < CsvGroup.UsualLine) { Records = surveys.Sum(survey => survey.Records), Longest = longest };
+        _rejects = new CsvRejects(Run, _lines, options, Name, 1);
+        if (_isMultiLine)
+            StoreDocuments();
+        else if (!_isSplit)
+            StoreLines(options);
+        if (!_isMultiLine)
+            _records = _lines.Records;
+    }
+
+    /// <inheritdoc />
+    internal override string Sql()
+    {
+        if (Files.Count == 0)
+            return $"SELECT {string.Join(", ", Scan.Output.Select(column => $"{FieldCasts.Null(column.Type)} AS {column.Sql()}"))} WHERE false";
+        if (_isDeferred)
+            return Select($"SELECT i, record FROM {_rejects!.Table}");
+        if (_isMultiLine)
+            return Select($"SELECT i, record FROM {Name}");
+        return Select(_isSplit ? Lines(CsvOptions.Lines(_mode)) : $"SELECT i, record FROM {Name} UNION ALL SELECT i, record FROM {_rejects!.Table}");
+    }
+
+    /// <inheritdoc />
+    internal override bool TakeDeferred()
+    {
+        if (!_isSplit || _isDeferred || _rejects is null)
+            return false;
+        _rejects.Take(_columns.Corrupt is not null);
+        _isDeferred = true;
+        return _rejects.Count > 0 && _mode != ParseMode.DropMalformed;
+    }
+
+    private string Select(string records)
+    {
+        var lookup = new FileLookup(Files, Scan.Metadata, _columns.Partitions, _casts);
+        var documents = $"SELECT i, record, {Document()} AS doc FROM ({records}) WHERE trim(record) <> ''";
+        if (_mode == ParseMode.DropMalformed)
+            documents = $"SELECT * FROM ({documents}) WHERE doc IS NOT NULL";
+        var row = new JsonRow(Scan, _columns, _casts, lookup);
+        return $"SELECT {row.Items()} FROM (SELECT *, {row.Members} AS v FROM ({documents})) AS r{lookup.Join("r.i")}";
+    }
+
+    private string Document()
+    {
+        var otherwise = _mode == ParseMode.FailFast
+            ? "error(concat('[FAILED_READ_FILE.NO_HINT] Error while reading file: the record is malformed: ', left(record, 200), ' SQLSTATE: KD001'))"
+            : "NULL";
+        return $"CASE WHEN json_valid(record) AND json_type(record) = 'OBJECT' THEN CAST(record AS JSON) ELSE {otherwise} END";
+    }
+
+    private string Lines(CsvOptions options) =>
+        $"SELECT CAST(file_index AS BIGINT) AS i, {CsvRow.Field(0)} AS record FROM {CsvReader.Sql(_lines!, options, _rejects!, 1)}";
+
+    private void StoreLines(CsvOptions options)
+    {
+        Run.Execute($"CREATE TEMP TABLE {Name} AS {Lines(options)}");
+        _rejects!.Take(_columns.Corrupt is not null);
+    }
+
+    // A list of documents gives a row each; a file that is no JSON is one malformed record.
+    private void StoreDocuments()
+    {
+        var numbers = string.Join(", ", Files.Select((file, i) => string.Create(CultureInfo.InvariantCulture, $"({i}::BIGINT, {PhysicalType.Literal(file.MachinePath)})")));
+        Run.Execute(
+            $"CREATE TEMP TABLE {Name} AS SELECT n.i, unnest(CASE WHEN json_valid(t.content) AND json_type(t.content) = 'ARRAY' THEN CAST(json_extract(t.content, '$[*]') AS VARCHAR[]) ELSE [t.content] END) AS record "
+            + $"FROM read_text({PathText.List(Files.Select(file => file.MachinePath))}) t JOIN (VALUES {numbers}) AS n(i, path) ON t.filename = n.path");
+        _records = Convert.ToInt64(Run.Session.Scalar($"SELECT count(*) FROM {Name} WHERE trim(record) <> ''", Run.Cancellation), CultureInfo.InvariantCulture);
+    }
+}

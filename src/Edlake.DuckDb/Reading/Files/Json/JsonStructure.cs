@@ -1,0 +1,30 @@
+using System.Text.Json;
+using Edlake.Sql.Functions;
+using Edlake.Sql.Types;
+
+namespace Edlake.DuckDb.Reading.Files.Json;
+
+/// <summary>A type in the JSON form that DuckDB's <c>json_transform</c> takes.</summary>
+internal static class JsonStructure
+{
+    internal static string Of(SparkType type) => type switch
+    {
+        ArrayType array => $"[{Of(array.Element)}]",
+        StructType row => $"{{{string.Join(",", row.Fields.Select(field => $"{JsonText.Quoted(field.Name)}:{Of(field.Type)}"))}}}",
+        _ => JsonText.Quoted(PhysicalType.Of(type)),
+    };
+
+    /// <summary>A structure that DuckDB found in documents as Spark would infer it: members by name, mixed values as text.</summary>
+    internal static SparkType ToSpark(JsonElement structure) => structure.ValueKind switch
+    {
+        JsonValueKind.Object => new StructType([.. structure.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal).Select(member => new StructField(member.Name, ToSpark(member.Value)))]),
+        JsonValueKind.Array => new ArrayType(ToSpark(structure[0]), true),
+        _ => structure.GetString() switch
+        {
+            "UBIGINT" or "BIGINT" => new LongType(),
+            "DOUBLE" => new DoubleType(),
+            "BOOLEAN" => new BooleanType(),
+            _ => new StringType(),
+        },
+    };
+}

@@ -1,0 +1,14 @@
+namespace Edlake.DuckDb.Reading.Files;
+
+/// <summary>What Spark's readers do with a malformed record.</summary>
+internal enum ParseMode
+{
+    /// <summary>Keep what can be read.</summary>
+    Permissive,
+
+    /// <summary>Leave the record out.</summary>
+    DropMalformed,
+
+    /// <summary>Fail.</summary>
+    FailFast,
+}

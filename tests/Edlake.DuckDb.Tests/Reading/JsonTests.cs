@@ -1,0 +1,67 @@
+namespace Edlake.DuckDb.Tests.Reading;
+
+public sealed class JsonTests : IDisposable
+{
+    private const string Schema = "id STRING, score STRING, user_info STRUCT<email: STRING, city: STRING>, _corrupt_record STRING";
+
+    private readonly TestWorkspace _workspace = new();
+
+    [Fact]
+    public void Members_are_columns_and_what_is_nested_is_text_where_text_is_asked_for()
+    {
+        _workspace.Raw("a.json", """
+            {"id":"1","score":1.50,"user_info":{"email":"a@b.c","city":null}}
+            {"score":{"x":[1,2]},"id":2}
+            """);
+        Assert.Equal(["1|1.50|a@b.c|NULL", """2|{"x":[1,2]}|NULL|NULL"""], Rows("SELECT id, score, user_info.email, _corrupt_record FROM "));
+    }
+
+    [Fact]
+    public void A_broken_line_is_kept_as_it_is()
+    {
+        _workspace.Raw("a.json", "{\"id\":\"1\"}\n{\"id\":\"2\",\n\n[1]\n");
+        Assert.Equal(["1|NULL", "NULL|[1]", "NULL|{\"id\":\"2\","], Rows("SELECT id, _corrupt_record FROM "));
+    }
+
+    [Fact]
+    public void Keys_without_a_column_are_rescued_at_any_depth()
+    {
+        _workspace.Raw("a.json", """
+            {"id":"1","new":{"a":"b"},"user_info":{"email":"x","age":7}}
+            {"id":"2","user_info":"none"}
+            {"id":"3"}
+            """);
+        Assert.Equal(
+            ["""1|{"new":{"a":"b"},"user_info":{"age":7},"_file_path":"dbfs:/raw/a.json"}""", """2|{"user_info":"none","_file_path":"dbfs:/raw/a.json"}""", "3|NULL"],
+            _workspace.Rows($"SELECT id, _rescued_data FROM read_files('dbfs:/raw', format => 'json', schema => '{Schema}', rescuedDataColumn => '_rescued_data')"));
+    }
+
+    [Fact]
+    public void A_file_may_be_one_document_or_a_list_of_them()
+    {
+        _workspace.Raw("a.json", "[\n {\"id\": \"1\"},\n {\"id\": \"2\"}\n]");
+        _workspace.Raw("b.json", "{\n \"id\": \"3\"\n}");
+        Assert.Equal(["1", "2", "3"], _workspace.Rows($"SELECT id FROM read_files('dbfs:/raw', format => 'json', multiLine => true, schema => '{Schema}')"));
+    }
+
+    [Fact]
+    public void A_load_of_lines_counts_and_keeps_the_broken_ones()
+    {
+        _workspace.RawGzip("a.json.gz", "{\"id\":\"1\"}\nno json\n");
+        _workspace.Run("CREATE TABLE t (id STRING, bad STRING)");
+        var outcome = _workspace.Run($"INSERT INTO t SELECT id, _corrupt_record FROM read_files('dbfs:/raw', format => 'json', schema => '{Schema}')")!;
+        Assert.Equal((2, 2), (outcome.RowsWritten, outcome.Reads.Single().Rows));
+        Assert.Equal(["1|NULL", "NULL|no json"], _workspace.Rows("SELECT * FROM t"));
+    }
+
+    [Fact]
+    public void The_schema_of_documents_is_inferred()
+    {
+        _workspace.Raw("a.json", "{\"b\":1,\"a\":\"x\",\"c\":[1.5],\"d\":{\"e\":true}}\n");
+        Assert.Equal(["x|1|[1.5]|{e: true}"], _workspace.Rows("SELECT a, b, c, d FROM json.`dbfs:/raw/a.json`"));
+    }
+
+    public void Dispose() => _workspace.Dispose();
+
+    private string[] Rows(string select) => _workspace.Rows($"{select} read_files('dbfs:/raw', format => 'json', schema => '{Schema}')");
+}
