@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Edlake.Engines;
 using Edlake.Publishing;
+using Edlake.Results;
 using Edlake.Sessions;
 using Edlake.Sql.Binding;
 
@@ -20,6 +21,7 @@ internal sealed class TaskRun(Warehouse warehouse, WarehouseTransaction transact
         var writes = new Dictionary<TableName, TableWrite>();
         var session = new SqlSession(warehouse, engine, transaction) { Bound = inputs.Add, ViewRead = inputs.Add };
         session.SetParameters(program.Parameters);
+        TaskOutput? output = null;
         for (var i = 0; i < program.Statements.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -27,7 +29,7 @@ internal sealed class TaskRun(Warehouse warehouse, WarehouseTransaction transact
             var statement = program.Statements[i];
             session.AddArguments(statement.Arguments);
             using var result = session.Execute(statement.Source, cancellation);
-            Drain(result, cancellation);
+            output = Drain(result, cancellation);
             if (result is { Write: { } write, Target: { } target })
             {
                 rows.Add(target, write);
@@ -36,14 +38,22 @@ internal sealed class TaskRun(Warehouse warehouse, WarehouseTransaction transact
         }
 
         var state = inputs.ToState(job, key, fingerprint, writes.Keys.Select(transaction.FolderOf));
-        return (new TaskRecord(key, RunStatus.Succeeded, watch.Elapsed, rows.ToRows(), [.. writes.Values], null), state);
+        return (new TaskRecord(key, RunStatus.Succeeded, watch.Elapsed, rows.ToRows(), [.. writes.Values], null) { Output = output }, state with { Output = output });
     }
 
-    // A query of a notebook is run to its end, since it may be there to raise an error; its rows are for a reader, who is not here.
-    private static void Drain(StatementResult result, CancellationToken cancellation)
+    // A query is run to its end, since it may be there to raise an error; the first rows of the last one are the task's output.
+    private static TaskOutput? Drain(StatementResult result, CancellationToken cancellation)
     {
-        foreach (var _ in result.Rows.Rows)
+        var fields = result.Rows.Schema.Fields;
+        var first = new List<IReadOnlyList<string?>>();
+        foreach (var row in result.Rows.Rows)
+        {
             cancellation.ThrowIfCancellationRequested();
+            if (first.Count < TaskOutput.MostRows)
+                first.Add([.. row.Select((value, i) => SparkText.Of(value, fields[i].Type))]);
+        }
+
+        return result.Statement is BoundQuery ? new TaskOutput([.. fields.Select(field => field.Name)], first) : null;
     }
 
     private void Add(Dictionary<TableName, TableWrite> writes, TableName target, WriteOutcome write)

@@ -65,7 +65,7 @@ internal sealed class TaskScheduler(
         {
             var fingerprint = program.Fingerprint(engineVersion);
             if (published?.Program == fingerprint && TaskInputs.AreUnchanged(published, transaction, warehouse.Workspace))
-                return new TaskRecord(program.Task.Key, RunStatus.Skipped, watch.Elapsed, null, [], null);
+                return new TaskRecord(program.Task.Key, RunStatus.Skipped, watch.Elapsed, null, [], null) { Output = published.Output };
             var (record, state) = new TaskRun(warehouse, transaction, engine, progress).Run(program, job, fingerprint, timeout.Token);
             _states.Add(state);
             return record;

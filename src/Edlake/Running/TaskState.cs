@@ -15,4 +15,8 @@ public sealed record TaskState(
     string Program,
     IReadOnlyDictionary<string, long> Tables,
     IReadOnlyDictionary<string, RawInput> Files,
-    IReadOnlyDictionary<string, string> Views);
+    IReadOnlyDictionary<string, string> Views)
+{
+    /// <summary>What the task's last statement answered, or null.</summary>
+    public TaskOutput? Output { get; init; }
+}
