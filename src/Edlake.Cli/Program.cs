@@ -1,1 +1,6 @@
-return 0;
+using Edlake.Cli;
+using Edlake.Cli.Commands;
+using Edlake.Cli.Output;
+
+var terminal = Terminal.ForProcess();
+return await new EdlakeCommand(terminal).RunAsync(args).ConfigureAwait(false);

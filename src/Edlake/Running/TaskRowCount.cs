@@ -9,20 +9,18 @@ internal sealed class TaskRowCount
     /// <summary>Tables with this ending take the rows that cleaning sets aside.</summary>
     internal const string QuarantineEnding = "_quarantine";
 
-    private readonly Dictionary<string, SourceRead> _sources = new(StringComparer.OrdinalIgnoreCase);
-    private SourceRead? _first;
+    private readonly Dictionary<string, long> _tables = new(StringComparer.OrdinalIgnoreCase);
+    private string? _firstTable;
+    private long? _fromFiles;
     private long _kept;
     private long _quarantined;
     private bool _quarantines;
 
-    internal void Add(TableName target, WriteOutcome outcome)
+    /// <summary>Takes a write in. Only statements that add rows count as reading: a MERGE or DELETE that tidies up before a load does not.</summary>
+    internal void Add(BoundStatement statement, TableName target, WriteOutcome outcome)
     {
-        foreach (var read in outcome.Reads)
-        {
-            _first ??= read;
-            _sources[read.Source] = _sources.TryGetValue(read.Source, out var before) && before.Rows > read.Rows ? before : read;
-        }
-
+        if (statement is BoundInsert or BoundCreateTableAs or BoundCopyInto)
+            AddReads(outcome.Reads);
         if (target.Name.EndsWith(QuarantineEnding, StringComparison.OrdinalIgnoreCase))
         {
             _quarantines = true;
@@ -35,17 +33,29 @@ internal sealed class TaskRowCount
     }
 
     /// <summary>
-    /// A task that loads raw files has their rows in; one that quarantines has its first source's, and what it neither kept nor set aside it
-    /// dropped. Any other joins or aggregates: all its sources' rows are in and there is no figure of dropped ones.
+    /// A task that loads raw files has their rows in; one that quarantines has its first table's, and what it neither kept nor set aside it
+    /// dropped. Any other joins or aggregates: all its tables' rows are in and there is no figure of dropped ones.
     /// </summary>
     internal TaskRows ToRows()
     {
-        var files = _sources.Values.Where(source => source.IsFiles).ToList();
-        if (files.Count > 0)
-            return Balanced(files.Sum(source => source.Rows));
-        return _quarantines && _first is not null
-            ? Balanced(_sources[_first.Source].Rows)
-            : new TaskRows(_sources.Values.Sum(source => source.Rows), _kept, _quarantined, null);
+        if (_fromFiles is { } files)
+            return Balanced(files);
+        return _quarantines && _firstTable is not null ? Balanced(_tables[_firstTable]) : new TaskRows(_tables.Values.Sum(), _kept, _quarantined, null);
+    }
+
+    private void AddReads(IReadOnlyList<SourceRead> reads)
+    {
+        foreach (var read in reads)
+        {
+            if (read.IsFiles)
+            {
+                _fromFiles = (_fromFiles ?? 0) + read.Rows;
+                continue;
+            }
+
+            _firstTable ??= read.Source;
+            _tables[read.Source] = Math.Max(read.Rows, _tables.GetValueOrDefault(read.Source));
+        }
     }
 
     private TaskRows Balanced(long rowsIn) => new(rowsIn, _kept, _quarantined, rowsIn - _kept - _quarantined);

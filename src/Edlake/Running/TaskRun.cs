@@ -32,7 +32,7 @@ internal sealed class TaskRun(Warehouse warehouse, WarehouseTransaction transact
             output = Drain(result, cancellation);
             if (result is { Write: { } write, Target: { } target })
             {
-                rows.Add(target, write);
+                rows.Add(result.Statement, target, write);
                 Add(writes, target, write);
             }
         }

@@ -1,0 +1,58 @@
+using System.CommandLine;
+
+namespace Edlake.Cli.Commands;
+
+/// <summary>Options that several commands share.</summary>
+internal static class CommonOptions
+{
+    internal static Option<string?> Bundle() => new("--bundle")
+    {
+        Description = "Folder of the bundle (databricks.yml). Default: the current folder or the nearest parent that has one.",
+        HelpName = "DIR",
+    };
+
+    internal static Option<string?> Workspace() => new("--workspace")
+    {
+        Description = "Folder that stands for the Databricks workspace: dbfs:/, /Volumes, the warehouse. Default: workspace beside databricks.yml, or $EDLAKE_WORKSPACE.",
+        HelpName = "DIR",
+    };
+
+    internal static Option<string?> Target() => new("--target", "-t")
+    {
+        Description = "The bundle's target. Default: the one marked default.",
+        HelpName = "T",
+    };
+
+    internal static Option<string[]> Variables() => new("--var")
+    {
+        Description = "A bundle variable, name=value. May be repeated.",
+        HelpName = "k=v",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    internal static Option<string[]> Parameters() => new("--param", "-p")
+    {
+        Description = "A parameter, name=value. May be repeated.",
+        HelpName = "k=v",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    internal static Option<string> Engine()
+    {
+        var option = new Option<string>("--engine") { Description = "The engine.", DefaultValueFactory = _ => "duckdb" };
+        option.AcceptOnlyFromAmong("duckdb");
+        return option;
+    }
+
+    internal static Option<string?> Memory() => new("--memory")
+    {
+        Description = "Memory the engine may use before it spills to disk, such as 4GB. Default: 60 % of the machine's, or $EDLAKE_MEMORY.",
+        HelpName = "SIZE",
+    };
+
+    internal static Option<int?> Threads() => new("--threads")
+    {
+        Description = "Threads the engine may use. Default: all cores, or $EDLAKE_THREADS.",
+        HelpName = "N",
+    };
+}

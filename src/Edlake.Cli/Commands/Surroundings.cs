@@ -1,0 +1,122 @@
+using System.Collections;
+using System.CommandLine;
+using System.Globalization;
+using Edlake.Bundles;
+using Edlake.Diagnostics;
+using Edlake.DuckDb;
+using Edlake.Engines;
+using Edlake.Publishing;
+using Edlake.Running;
+
+namespace Edlake.Cli.Commands;
+
+/// <summary>What a command works on, put together from its options and the environment: bundle, workspace, engine. The only place that chooses them.</summary>
+internal sealed class Surroundings
+{
+    internal Option<string?> Bundle { get; } = CommonOptions.Bundle();
+
+    internal Option<string?> Workspace { get; } = CommonOptions.Workspace();
+
+    internal Option<string?> Memory { get; } = CommonOptions.Memory();
+
+    internal Option<int?> Threads { get; } = CommonOptions.Threads();
+
+    internal Option<string> Engine { get; } = CommonOptions.Engine();
+
+    /// <summary>Adds the options for the workspace.</summary>
+    internal void AddWorkspaceTo(Command command)
+    {
+        command.Options.Add(Bundle);
+        command.Options.Add(Workspace);
+    }
+
+    /// <summary>Adds the options for the engine.</summary>
+    internal void AddEngineTo(Command command)
+    {
+        command.Options.Add(Engine);
+        command.Options.Add(Memory);
+        command.Options.Add(Threads);
+    }
+
+    /// <summary>The bundle's folder. Errors: BUNDLE_NOT_FOUND.</summary>
+    internal BundleFolder BundleFolder(ParseResult parsed) =>
+        parsed.GetValue(Bundle) is { } folder ? Bundles.BundleFolder.Open(folder) : Bundles.BundleFolder.Find(Directory.GetCurrentDirectory());
+
+    /// <summary>The workspace; without a bundle its paths start at the current folder.</summary>
+    internal Workspace WorkspaceOf(ParseResult parsed)
+    {
+        var given = parsed.GetValue(Workspace) ?? Environment.GetEnvironmentVariable("EDLAKE_WORKSPACE");
+        var root = parsed.GetValue(Bundle) is null && given is not null && !HasBundle() ? Directory.GetCurrentDirectory() : BundleFolder(parsed).Root;
+        return new Workspace(Path.GetFullPath(given ?? Path.Combine(root, "workspace")), root);
+    }
+
+    /// <summary>The warehouse, with a publication that was left behind finished.</summary>
+    internal Warehouse OpenWarehouse(ParseResult parsed, CancellationToken cancellation) => Warehouse.Open(WorkspaceOf(parsed), cancellation);
+
+    /// <summary>The engine, not opened yet.</summary>
+    internal EngineChoice EngineOf(ParseResult parsed)
+    {
+        var settings = new EngineSettings(MemoryLimit(parsed), ThreadsOf(parsed), WorkspaceOf(parsed).SpillRoot);
+        return new EngineChoice(DuckDbEngine.EngineName, DuckDbEngine.EngineVersion, () => new DuckDbEngine(settings));
+    }
+
+    /// <summary>The process's environment variables.</summary>
+    internal static IReadOnlyDictionary<string, string> EnvironmentVariables() => Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+        .ToDictionary(entry => (string)entry.Key, entry => entry.Value as string ?? "");
+
+    /// <summary>Pairs of <c>name=value</c>. Errors: INVALID_PARAMETER.</summary>
+    internal static IReadOnlyDictionary<string, string> Pairs(IEnumerable<string>? texts)
+    {
+        var pairs = new Dictionary<string, string>();
+        foreach (var text in texts ?? [])
+        {
+            var sign = text.IndexOf('=', StringComparison.Ordinal);
+            if (sign <= 0)
+                throw new EdlakeException("INVALID_PARAMETER", $"'{text}' is not a parameter.", "Write name=value.");
+            pairs[text[..sign]] = text[(sign + 1)..];
+        }
+
+        return pairs;
+    }
+
+    private static bool HasBundle()
+    {
+        try
+        {
+            Bundles.BundleFolder.Find(Directory.GetCurrentDirectory());
+            return true;
+        }
+        catch (EdlakeException error) when (error.ErrorClass == "BUNDLE_NOT_FOUND")
+        {
+            return false; // That there is none is the answer.
+        }
+    }
+
+    private long? MemoryLimit(ParseResult parsed)
+    {
+        if ((parsed.GetValue(Memory) ?? Environment.GetEnvironmentVariable("EDLAKE_MEMORY")) is not { Length: > 0 } text)
+            return (long)(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * 0.6);
+        var unit = text.TrimStart("0123456789.".ToCharArray()).Trim().ToUpperInvariant();
+        var factor = unit switch
+        {
+            "" or "B" => 1L,
+            "K" or "KB" => 1_000L,
+            "M" or "MB" => 1_000_000L,
+            "G" or "GB" => 1_000_000_000L,
+            "KIB" => 1L << 10,
+            "MIB" => 1L << 20,
+            "GIB" => 1L << 30,
+            _ => 0L,
+        };
+        return factor > 0 && double.TryParse(text[..^(text.Length - text.TrimEnd("BKMGIbkmgi ".ToCharArray()).Length)], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? (long)(number * factor)
+            : throw new EdlakeException("INVALID_SETTING", $"'{text}' is not an amount of memory.", "Write it as 4GB or 512MiB.");
+    }
+
+    private int? ThreadsOf(ParseResult parsed)
+    {
+        if (parsed.GetValue(Threads) is { } given)
+            return given > 0 ? given : throw new EdlakeException("INVALID_SETTING", $"--threads {given}: there must be one at least.", "Leave it out for all cores.");
+        return int.TryParse(Environment.GetEnvironmentVariable("EDLAKE_THREADS"), NumberStyles.None, CultureInfo.InvariantCulture, out var threads) && threads > 0 ? threads : null;
+    }
+}
