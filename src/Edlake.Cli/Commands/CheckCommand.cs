@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Edlake.Bundles;
 using Edlake.Cli.Output;
+using Spectre.Console;
 using Edlake.Running;
 
 namespace Edlake.Cli.Commands;

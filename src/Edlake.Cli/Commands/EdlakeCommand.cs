@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Edlake.Cli.Output;
+using Spectre.Console;
 
 namespace Edlake.Cli.Commands;
 
@@ -71,8 +72,6 @@ public sealed class EdlakeCommand
     private int Show(Exception error)
     {
         ErrorText.Write(_terminal.Error, error);
-        if (Environment.GetEnvironmentVariable("EDLAKE_TRACE") == "1")
-            _terminal.Error.WriteLine(error.ToString());
         return error switch
         {
             Diagnostics.EdlakeException { ErrorClass: "INVALID_PARAMETER" or "INVALID_SETTING" } => ExitCode.Usage,

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Edlake.Cli.Output;
+using Spectre.Console;
 using Edlake.Diagnostics;
 
 namespace Edlake.Cli.Commands;

@@ -16,6 +16,8 @@ internal static class ErrorText
             WritePlace(console, position);
         if (hint is not null)
             console.MarkupLineInterpolated($"  [green]help:[/] {hint}");
+        if (Environment.GetEnvironmentVariable("EDLAKE_TRACE") == "1")
+            console.WriteLine(error.ToString());
     }
 
     /// <summary>Class, message, position and hint of any error.</summary>

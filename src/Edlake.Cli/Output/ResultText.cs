@@ -38,18 +38,16 @@ internal static class ResultText
             return;
         }
 
-        var table = new Table().Border(TableBorder.Simple);
-        foreach (var field in fields)
-            table.AddColumn(field.Type.IsNumeric() ? new TableColumn(Markup.Escape(field.Name)).RightAligned() : new TableColumn(Markup.Escape(field.Name)));
+        var rows = new List<string?[]>();
         var count = 0L;
         foreach (var row in result.Rows.Rows)
         {
             cancellation.ThrowIfCancellationRequested();
             if (count++ < ShownRows)
-                table.AddRow([.. row.Select((value, i) => value is null ? "[grey]NULL[/]" : Markup.Escape(Readable(value, fields[i].Type)))]);
+                rows.Add([.. row.Select((value, i) => value is null ? null : Readable(value, fields[i].Type))]);
         }
 
-        terminal.Out.Write(table);
+        ShownRowsTable.Write(terminal.Out, fields, rows);
         terminal.Out.WriteLine(count > ShownRows ? $"{count:N0} rows, the first {ShownRows:N0} are shown; --format csv gives all" : count == 1 ? "1 row" : $"{count:N0} rows");
     }
 

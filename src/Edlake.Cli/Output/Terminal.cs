@@ -9,7 +9,8 @@ namespace Edlake.Cli.Output;
 /// <param name="Error">Standard error for people.</param>
 public sealed record Terminal(TextWriter Data, IAnsiConsole Out, IAnsiConsole Error)
 {
-    private const int PlainWidth = 200;
+    // Where nobody watches, no line is folded or cut.
+    private const int PlainWidth = 10_000;
 
     /// <summary>The process's own streams.</summary>
     public static Terminal ForProcess()
