@@ -18,14 +18,14 @@ internal static class GenerateCommand
         var format = new Option<GeneratorFormat>("--format") { Description = "csv or json (JSON lines).", DefaultValueFactory = _ => GeneratorFormat.Csv };
         var quirks = new Option<QuirkLevel>("--quirks") { Description = "How much goes wrong in the files: none, default or heavy.", DefaultValueFactory = _ => QuirkLevel.Default };
         var rowsPerFile = new Option<long?>("--rows-per-file") { Description = "Begin another file of an entity after this many rows.", HelpName = "N" };
-        var delivery = new Option<int>("--delivery") { Description = "1 for the first files; 2 and on re-send the payments, corrected.", DefaultValueFactory = _ => 1, HelpName = "N" };
+        var delivery = new Option<int?>("--delivery") { Description = "1 (default) for the first files; 2 and on re-send the payments, corrected.", HelpName = "N" };
         var command = new Command("generate", "Write raw exports of any size, and truth.json: what every table must show of them.\n\nExamples:\n  edlake generate --learners 10000 --seed 7 --out /tmp/raw\n  edlake generate --attendance-rows 10000000 --quirks none --out /tmp/big")
         {
             learners, attendance, seed, folder, format, quirks, rowsPerFile, delivery,
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(learners) is < 1 || result.GetValue(attendance) is < 1 || result.GetValue(rowsPerFile) is < 1 || result.GetValue(delivery) < 1)
+            if (result.GetValue(learners) is < 1 || result.GetValue(attendance) is < 1 || result.GetValue(rowsPerFile) is < 1 || result.GetValue(delivery) is < 1)
                 result.AddError("Counts must be 1 or more.");
         });
         command.SetAction((parsed, cancellation) =>
@@ -40,7 +40,7 @@ internal static class GenerateCommand
                 Quirks = parsed.GetValue(quirks),
                 RowsPerFile = parsed.GetValue(rowsPerFile),
             };
-            var result = WithBar(terminal.Error, progress => DataGenerator.GenerateDelivery(options, parsed.GetValue(delivery), progress, cancellation));
+            var result = WithBar(terminal.Error, progress => DataGenerator.GenerateDelivery(options, parsed.GetValue(delivery) ?? 1, progress, cancellation));
             foreach (var (entity, rows) in result.RowsByEntity)
                 terminal.Out.WriteLine($"{rows,14:N0}  {entity}");
             terminal.Out.WriteLine($"{result.Learners:N0} learners in {result.Files.Count} files; the truth is in {result.TruthFile}");

@@ -1,4 +1,5 @@
 using Edlake.Delta;
+using Edlake.Diagnostics;
 using Edlake.Engines;
 using Edlake.Metastore;
 using Edlake.Publishing;
@@ -68,7 +69,7 @@ public sealed class SqlSession
 
     /// <summary>Runs one statement. Dispose the result: a query's rows are streamed.</summary>
     /// <exception cref="SqlException">What Spark raises, with file, line and column.</exception>
-    /// <exception cref="Diagnostics.EdlakeException">What Edlake raises.</exception>
+    /// <exception cref="EdlakeException">What Edlake raises.</exception>
     public StatementResult Execute(SourceText text, CancellationToken cancellation)
     {
         State = State with { NowMicros = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks / 10 };
@@ -80,6 +81,10 @@ public sealed class SqlSession
         catch (SqlException error)
         {
             throw error.At(source);
+        }
+        catch (EdlakeException error) when (error.Position is null)
+        {
+            throw new EdlakeException(error.ErrorClass, error.Message, error.Hint, source.PositionOf(0), error);
         }
         catch (DeltaException error)
         {
