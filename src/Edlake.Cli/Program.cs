@@ -1,4 +1,3 @@
-using Edlake.Cli;
 using Edlake.Cli.Commands;
 using Edlake.Cli.Output;
 

@@ -16,12 +16,18 @@ public sealed class DuckDbEngine : IEngine
     /// <summary>Opens an engine within limits.</summary>
     public DuckDbEngine(EngineSettings settings) => _instance = new DuckDbInstance(settings);
 
-    /// <inheritdoc />
-    public string Name => "duckdb";
+    /// <summary>Its short name.</summary>
+    public const string EngineName = "duckdb";
+
+    /// <summary>Its version, known without opening it.</summary>
+    public static string EngineVersion { get; } =
+        $"edlake {Informational(typeof(DuckDbEngine))}, duckdb {Informational(typeof(DuckDB.NET.Data.DuckDBConnection))}";
 
     /// <inheritdoc />
-    public string Version { get; } =
-        $"edlake {Informational(typeof(DuckDbEngine))}, duckdb {Informational(typeof(DuckDB.NET.Data.DuckDBConnection))}";
+    public string Name => EngineName;
+
+    /// <inheritdoc />
+    public string Version => EngineVersion;
 
     /// <inheritdoc />
     public IQueryResult Query(BoundRelation relation, StatementContext context, CancellationToken cancellation)

@@ -74,7 +74,7 @@ internal static class HistoryCommand
         foreach (var (schema, table) in schemas.SelectMany(schema => warehouse.Layout.TableFolders(TableName.DefaultCatalog, schema).Select(table => (schema, table))))
         {
             var delta = DeltaTable.Open(warehouse.Layout.TableFolder(new TableName(TableName.DefaultCatalog, schema, table)));
-            var newest = delta.History(1).FirstOrDefault();
+            var newest = delta.History(1) is [var entry, ..] ? entry : null;
             shown.AddRow(
                 Markup.Escape($"{schema}.{table}"),
                 newest?.Version.ToString(CultureInfo.InvariantCulture) ?? "",
