@@ -67,6 +67,25 @@ public sealed class CsvTests : IDisposable
         Assert.Equal(["1|Ann|Leeds|NULL", "2|interru|NULL|2,\"interru"], Read(WithCorrupt));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    public void Such_a_last_line_is_kept_beside_values_of_several_lines_too(string end)
+    {
+        _workspace.Raw("a.csv", "id,name,city\n1,\"a\nb\",Leeds\n2,\"interru" + end);
+        _workspace.Run($"CREATE TABLE t ({WithCorrupt})");
+        Assert.Equal(2, _workspace.Run($"INSERT INTO t SELECT * FROM {Files(WithCorrupt)}")!.RowsWritten);
+        Assert.Equal(["1|a\nb|Leeds|NULL", "2|interru|NULL|2,\"interru"], _workspace.Rows("SELECT * FROM t"));
+    }
+
+    [Fact]
+    public void A_quote_that_swallows_the_lines_after_it_is_an_error_that_names_its_line()
+    {
+        _workspace.Raw("a.csv", "id,name,city\n1,Ann,Leeds\n2,\"Bob,Bath\n3,Cy,York\n");
+        Assert.Contains("dbfs:/raw/a.csv, line 3", Assert.Throws<EdlakeException>(() => Read(WithCorrupt)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Quoted_values_may_hold_delimiters_quotes_and_line_breaks()
     {

@@ -16,12 +16,8 @@ internal static class CsvFiles
         {
             var readable = IsUtf8(options.Encoding) ? file : file with { MachinePath = Recoded(run, file, options.Encoding) };
             var survey = CsvSurvey.Of(readable.MachinePath, options, run.Cancellation);
-            if (survey.LongestLine <= CsvGroup.LongestLine)
-                return (readable, survey);
-            throw new EdlakeException(
-                "FAILED_READ_FILE.NO_HINT",
-                string.Create(CultureInfo.InvariantCulture, $"Error while reading file {file.DisplayPath}, line {survey.LongestLineNumber}: the line has {survey.LongestLine} bytes, more than the {CsvGroup.LongestLine} that are read."),
-                "A quote that is never closed, or no line breaks at all, make such a line; correct the file or take it out of the folder.");
+            CheckLines(file, survey);
+            return (readable, survey);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or DecoderFallbackException)
         {
@@ -45,6 +41,25 @@ internal static class CsvFiles
         return looked;
     }
 
+    private static void CheckLines(RawFile file, CsvSurvey survey)
+    {
+        if (survey.Open is { Breaks: > 0 } open)
+        {
+            throw new EdlakeException(
+                "FAILED_READ_FILE.NO_HINT",
+                string.Create(CultureInfo.InvariantCulture, $"Error while reading file {file.DisplayPath}, line {open.Line}: a quote is opened that is never closed, so that all {open.Breaks + 1} lines from there on are one value."),
+                "Close the quote, or name the quote and escape characters that the file has.");
+        }
+
+        if (survey.LongestLine > CsvGroup.LongestLine)
+        {
+            throw new EdlakeException(
+                "FAILED_READ_FILE.NO_HINT",
+                string.Create(CultureInfo.InvariantCulture, $"Error while reading file {file.DisplayPath}, line {survey.LongestLineNumber}: the line has {survey.LongestLine} bytes, more than the {CsvGroup.LongestLine} that are read."),
+                "A quote that is closed late, or no line breaks at all, make such a line; correct the file or take it out of the folder.");
+        }
+    }
+
     private static bool IsUtf8(string name) => name.ToUpperInvariant() is "UTF-8" or "UTF8" or "US-ASCII" or "ASCII";
 
     // Java's names of encodings are those of the IANA registry, as .NET's are.
@@ -52,7 +67,7 @@ internal static class CsvFiles
     {
         var encoding = Find(name) ?? throw new EdlakeException("INVALID_PARAMETER_VALUE.CHARSET", $"The encoding '{name}' is not known.", "Name it as Java does, e.g. ISO-8859-1, windows-1252 or UTF-16LE.");
         var copy = run.TemporaryFile(".csv");
-        using var reader = new StreamReader(CsvSurvey.Open(file.MachinePath), encoding, detectEncodingFromByteOrderMarks: true, 1 << 16);
+        using var reader = new StreamReader(CsvSurvey.Bytes(file.MachinePath), encoding, detectEncodingFromByteOrderMarks: true, 1 << 16);
         using var writer = new StreamWriter(copy, false, new UTF8Encoding(false), 1 << 16);
         var buffer = new char[1 << 16];
         int read;

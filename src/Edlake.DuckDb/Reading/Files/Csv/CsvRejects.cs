@@ -33,14 +33,30 @@ internal sealed class CsvRejects(StatementRun run, CsvGroup group, CsvOptions op
             + $"FROM {Rejected} e JOIN {Scanned} s USING (scan_id, file_id) GROUP BY s.file_path, e.line, e.line_byte_position ORDER BY ALL",
             reader => new Record(reader.GetString(0), Convert.ToInt64(reader.GetValue(1), CultureInfo.InvariantCulture), reader.IsDBNull(2) ? "" : reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3)),
             run.Cancellation);
-        Count = records.Count;
-        Refuse(records, hasColumn);
+        var all = WithOpenRecords(records);
+        Count = all.Count;
+        Refuse(all, hasColumn);
         run.Execute($"CREATE TEMP TABLE {Table} (i BIGINT, record VARCHAR{string.Concat(Enumerable.Range(0, width).Select(i => $", {CsvRow.Field(i)} VARCHAR"))})");
-        foreach (var chunk in (options.Mode == ParseMode.DropMalformed ? [] : records).Chunk(RowsAnInsert))
+        foreach (var chunk in (options.Mode == ParseMode.DropMalformed ? [] : all).Chunk(RowsAnInsert))
             run.Execute($"INSERT INTO {Table} VALUES {string.Join(", ", chunk.Select(Row))}");
     }
 
     private sealed record Record(string Path, long Line, string Text, string? Fault);
+
+    // DuckDB gives a last record that does not end as rejected, or not at all: as one of several threads or alone.
+    private List<Record> WithOpenRecords(IReadOnlyList<Record> records)
+    {
+        var all = new List<Record>(records);
+        foreach (var (place, open) in group.Open)
+        {
+            var path = group.Files[place].MachinePath;
+            var text = CsvSurvey.Text(path, open).Trim('\n', '\r');
+            all.RemoveAll(record => record.Path == path && record.Text.Trim('\n', '\r') == text);
+            all.Add(new Record(path, open.Line, text, null));
+        }
+
+        return all;
+    }
 
     private void Refuse(IReadOnlyList<Record> records, bool hasColumn)
     {

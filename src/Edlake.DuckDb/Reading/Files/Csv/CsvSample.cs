@@ -36,7 +36,7 @@ internal static class CsvSample
     /// <summary>Fields of the first record of a file without a header.</summary>
     internal static int Width(RawFile file, CsvOptions options)
     {
-        using var reader = new StreamReader(CsvSurvey.Open(file.MachinePath));
+        using var reader = new StreamReader(CsvSurvey.Bytes(file.MachinePath));
         for (var i = 0; i < options.SkippedLines; i++)
             reader.ReadLine();
         string? line;

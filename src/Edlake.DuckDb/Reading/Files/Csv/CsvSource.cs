@@ -43,6 +43,7 @@ internal sealed class CsvSource : FileSource
             {
                 Records = group.Sum(item => item.Survey.Records),
                 Longest = group.Max(item => item.Survey.LongestLine),
+                Open = group.Select((item, i) => (i, item.Survey.Open)).Where(item => item.Open is not null).ToDictionary(item => item.i, item => item.Open!),
             };
             var name = string.Create(CultureInfo.InvariantCulture, $"csv_{Scan.Output[0].Id}_{_groups.Count}");
             _groups.Add((parts, new CsvRejects(Run, parts, _options, name, parts.Width(_columns.Data.Count))));

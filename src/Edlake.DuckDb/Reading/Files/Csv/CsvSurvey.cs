@@ -16,13 +16,22 @@ namespace Edlake.DuckDb.Reading.Files.Csv;
 internal sealed record CsvSurvey(
     IReadOnlyList<string>? Header, long Records, bool HasQuotedBreaks, bool HasOddBreaks, long LongestLine, long LongestLineNumber)
 {
+    /// <summary>The last record, where a quote in it is never closed; null as a rule.</summary>
+    internal OpenRecord? Open { get; private init; }
+
+    /// <summary>A record that does not end.</summary>
+    /// <param name="Offset">Bytes before it, decompressed.</param>
+    /// <param name="Line">Its first line, from 1.</param>
+    /// <param name="Breaks">Line breaks in it before the file's last one.</param>
+    internal sealed record OpenRecord(long Offset, long Line, long Breaks);
+
     private const int BufferSize = 1 << 20;
     private const int LongestHeader = 1 << 22;
 
     /// <summary>Reads a file through once.</summary>
     internal static CsvSurvey Of(string path, CsvOptions options, CancellationToken cancellation)
     {
-        using var stream = Open(path);
+        using var stream = Bytes(path);
         var scan = new Pass(options);
         var buffer = new byte[BufferSize];
         int read;
@@ -36,10 +45,21 @@ internal sealed record CsvSurvey(
     }
 
     /// <summary>A file's bytes, decompressed by its extension.</summary>
-    internal static Stream Open(string path)
+    internal static Stream Bytes(string path)
     {
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
         return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
+    }
+
+    /// <summary>The text of a file from a record on that does not end.</summary>
+    internal static string Text(string path, OpenRecord record)
+    {
+        using var stream = Bytes(path);
+        var buffer = new byte[BufferSize];
+        for (var left = record.Offset; left > 0;)
+            left -= stream.ReadAtLeast(buffer.AsSpan(0, (int)Math.Min(left, buffer.Length)), 1);
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd();
     }
 
     /// <summary>The state of reading a file through, block by block.</summary>
@@ -58,6 +78,7 @@ internal sealed record CsvSurvey(
         private long _breaks;
         private long _pairs;
         private long _lines;
+        private long _position;
         private long _quotedBreaks;
         private long _longest;
         private long _longestNumber;
@@ -87,10 +108,13 @@ internal sealed record CsvSurvey(
 
         internal CsvSurvey End()
         {
+            var open = _inQuotes && !_mayClose ? new OpenRecord(_position - _lineLength, _lines + 1, _quotedBreaks - (_last == '\n' ? 1 : 0)) : null;
+            if (open is not null)
+                _quotedBreaks = 0;
             if (_lineLength > 0)
                 Line();
             var header = _header.Count == 0 ? null : CsvFields.Split(Encoding.UTF8.GetString([.. _header]).TrimStart('\uFEFF').TrimEnd('\r', '\n'), options);
-            return new CsvSurvey(header, _records, _hasQuotedBreaks, _hasLoneReturn || (_pairs > 0 && _pairs < _breaks), _longest, _longestNumber);
+            return new CsvSurvey(header, _records, _hasQuotedBreaks, _hasLoneReturn || (_pairs > 0 && _pairs < _breaks), _longest, _longestNumber) { Open = open };
         }
 
         private static byte[] Marks(CsvOptions options)
@@ -112,6 +136,7 @@ internal sealed record CsvSurvey(
             if (IsHeader)
                 Keep(bytes);
             _lineLength += bytes.Length;
+            _position += bytes.Length;
             _last = bytes[^1];
         }
 
@@ -157,13 +182,16 @@ internal sealed record CsvSurvey(
         {
             if (_inQuotes)
             {
-                _hasQuotedBreaks = true;
                 _quotedBreaks += mark == '\n' ? 1 : 0;
                 if (IsHeader)
                     Keep([mark]);
                 _lineLength++;
+                _position++;
+                _last = mark;
+                return;
             }
-            else if (mark == '\n')
+
+            if (mark == '\n')
             {
                 _breaks++;
                 _pairs += _last == '\r' ? 1 : 0;
@@ -172,6 +200,7 @@ internal sealed record CsvSurvey(
             else if (_last == '\r')
                 _hasLoneReturn = true;
 
+            _position++;
             _last = mark;
         }
 
@@ -180,6 +209,7 @@ internal sealed record CsvSurvey(
             _lines++;
             if (_lineLength > _longest)
                 (_longest, _longestNumber) = (_lineLength, _lines);
+            _hasQuotedBreaks |= _quotedBreaks > 0;
             (_lines, _quotedBreaks) = (_lines + _quotedBreaks, 0);
             if (_linesToSkip > 0)
                 _linesToSkip--;
