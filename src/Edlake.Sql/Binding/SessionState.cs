@@ -23,6 +23,12 @@ public sealed record SessionState
     /// <summary>The instant that <c>current_timestamp()</c> and its kin mean in this statement, microseconds since the epoch.</summary>
     public long NowMicros { get; init; }
 
+    /// <summary>The catalog that names are looked up in: <c>current_catalog()</c>.</summary>
+    public string Catalog { get; init; } = TableName.DefaultCatalog;
+
+    /// <summary>The schema that names are looked up in: <c>current_schema()</c>.</summary>
+    public string Schema { get; init; } = "default";
+
     /// <summary>Who runs it: <c>current_user()</c>.</summary>
     public string User { get; init; } = "edlake";
 }

@@ -10,6 +10,8 @@ internal static class SessionFunctions
     [
         Scalar("current_timezone", [], _ => FunctionRow.Text, call => PhysicalType.Literal(call.Session.TimeZone), nullable: Never),
         Scalar("current_user", [], _ => FunctionRow.Text, call => PhysicalType.Literal(call.Session.User), nullable: Never) with { Aliases = ["user", "session_user"] },
+        Scalar("current_catalog", [], _ => FunctionRow.Text, call => PhysicalType.Literal(call.Session.Catalog), nullable: Never),
+        Scalar("current_schema", [], _ => FunctionRow.Text, call => PhysicalType.Literal(call.Session.Schema), nullable: Never) with { Aliases = ["current_database"] },
         Scalar("typeof", [Parameter.Any], _ => FunctionRow.Text, call => PhysicalType.Literal(TypeName(call.Bound[0].Type)), nullable: Never),
         Scalar("version", [], _ => FunctionRow.Text, _ => "'4.0.1 edlake'", nullable: Never),
     ];

@@ -1,4 +1,3 @@
-using Edlake.Delta;
 using Edlake.Diagnostics;
 using Edlake.Engines;
 using Edlake.Metastore;
@@ -72,23 +71,15 @@ public sealed class SqlSession
     /// <exception cref="EdlakeException">What Edlake raises.</exception>
     public StatementResult Execute(SourceText text, CancellationToken cancellation)
     {
-        State = State with { NowMicros = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks / 10 };
+        State = State with { NowMicros = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks / 10, Catalog = Names.Catalog, Schema = Names.Schema };
         var source = LegacyParameters.Substitute(text, ValueOf);
         try
         {
             return Execute(SqlParser.ParseStatement(source), source, cancellation);
         }
-        catch (SqlException error)
+        catch (Exception error) when (StatementErrors.Placed(error, source) is { } placed)
         {
-            throw error.At(source);
-        }
-        catch (EdlakeException error) when (error.Position is null)
-        {
-            throw new EdlakeException(error.ErrorClass, error.Message, error.Hint, source.PositionOf(0), error);
-        }
-        catch (DeltaException error)
-        {
-            throw new SqlException(error.ErrorClass, error.SqlState, error.Text, new SourceSpan(0, source.Text.Length), error.Hint, error).At(source);
+            throw placed;
         }
     }
 
@@ -151,7 +142,7 @@ public sealed class SqlSession
 
     private StatementResult Run(BoundStatement bound, WarehouseTransaction transaction, CancellationToken cancellation) => bound switch
     {
-        BoundQuery query => new StatementResult(bound, Engine.Query(query.Relation, Context(bound), cancellation)),
+        BoundQuery query => new StatementResult(bound, new PlacedRows(Engine.Query(query.Relation, Context(bound), cancellation), bound.Text)),
         BoundCommand command => new StatementResult(bound, new CommandRunner(this, transaction).Run(command, cancellation)),
         BoundCreateTableAs create => new TableWriter(this, transaction).Create(create, cancellation),
         _ => new TableWriter(this, transaction).Write(bound, cancellation),
