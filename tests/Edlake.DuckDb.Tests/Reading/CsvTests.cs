@@ -76,7 +76,7 @@ public sealed class CsvTests : IDisposable
         _workspace.Raw("a.csv", "id,name,city\n1,\"a\nb\",Leeds\n2,\"interru" + end);
         _workspace.Run($"CREATE TABLE t ({WithCorrupt})");
         Assert.Equal(2, _workspace.Run($"INSERT INTO t SELECT * FROM {Files(WithCorrupt)}")!.RowsWritten);
-        Assert.Equal(["1|a\nb|Leeds|NULL", "2|interru|NULL|2,\"interru"], _workspace.Rows("SELECT * FROM t"));
+        Assert.Equal(["1|a\nb|Leeds|NULL", $"2|interru{end}|NULL|2,\"interru"], _workspace.Rows("SELECT * FROM t"));
     }
 
     [Fact]
@@ -84,6 +84,29 @@ public sealed class CsvTests : IDisposable
     {
         _workspace.Raw("a.csv", "id,name,city\n1,Ann,Leeds\n2,\"Bob,Bath\n3,Cy,York\n");
         Assert.Contains("dbfs:/raw/a.csv, line 3", Assert.Throws<EdlakeException>(() => Read(WithCorrupt)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_quote_that_is_closed_too_early_is_text_and_no_fault()
+    {
+        _workspace.Raw("a.csv", "id,name,city\n2,\"k\"x,b\n");
+        Assert.Equal(["2|\"k\"x|b|NULL"], Read(WithCorrupt));
+        Assert.Equal(["2|\"k\"x|b|NULL"], Read(WithCorrupt, "mode => 'FAILFAST'"));
+    }
+
+    [Fact]
+    public void A_malformed_record_is_kept_whole_however_long_it_is()
+    {
+        var line = "2," + new string('x', 50_000);
+        _workspace.Raw("a.csv", $"id,name,city\r\n1,Ann,Leeds\r\n{line}\r\n3,Cy,Bath\r\n");
+        Assert.Equal($"2|{line[2..]}|NULL|{line}", Read(WithCorrupt)[1]);
+    }
+
+    [Fact]
+    public void A_line_break_within_quotes_needs_multiLine()
+    {
+        _workspace.Raw("a.csv", "id,name,city\n1,\"a\nb\",Leeds\n");
+        Assert.Contains("multiLine", Assert.Throws<EdlakeException>(() => Read(Schema, "multiLine => false")).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal static class CsvFiles
         {
             var readable = IsUtf8(options.Encoding) ? file : file with { MachinePath = Recoded(run, file, options.Encoding) };
             var survey = CsvSurvey.Of(readable.MachinePath, options, run.Cancellation);
-            CheckLines(file, survey);
+            CheckLines(file, survey, options);
             return (readable, survey);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or DecoderFallbackException)
@@ -41,8 +41,16 @@ internal static class CsvFiles
         return looked;
     }
 
-    private static void CheckLines(RawFile file, CsvSurvey survey)
+    private static void CheckLines(RawFile file, CsvSurvey survey, CsvOptions options)
     {
+        if (survey.HasQuotedBreaks && !options.IsMultiLine)
+        {
+            throw new EdlakeException(
+                "FAILED_READ_FILE.NO_HINT",
+                $"Error while reading file {file.DisplayPath}: a line break stands within quotes, and without multiLine a record ends with its line.",
+                "Add multiLine => true; if the line break is the fault of a quote that is not closed where it should be, correct the file.");
+        }
+
         if (survey.Open is { Breaks: > 0 } open)
         {
             throw new EdlakeException(

@@ -71,11 +71,11 @@ internal sealed class CsvSource : FileSource
         foreach (var (_, rejects) in _groups)
             rejects.Take(_columns.Corrupt is not null);
         _isDeferred = true;
-        return _options.Mode != ParseMode.DropMalformed && _groups.Any(item => item.Rejects.Count > 0);
+        return _groups.Any(item => item.Rejects.Count > item.Rejects.Dropped);
     }
 
     /// <inheritdoc />
-    internal override void CheckComplete(long rows) => Check(rows, Rows - (_options.Mode == ParseMode.DropMalformed ? _groups.Sum(item => item.Rejects.Count) : 0));
+    internal override void CheckComplete(long rows) => Check(rows, Rows - _groups.Sum(item => item.Rejects.Dropped));
 
     private static string Stored(CsvRejects rejects) => $"{rejects.Table}_good";
 

@@ -62,6 +62,29 @@ internal sealed record CsvSurvey(
         return reader.ReadToEnd();
     }
 
+    /// <summary>The text of one record, from the line break before it or its first byte on.</summary>
+    internal static string Record(string path, long offset, CsvOptions options)
+    {
+        using var stream = Bytes(path);
+        var buffer = new byte[BufferSize];
+        for (var left = offset; left > 0;)
+            left -= stream.ReadAtLeast(buffer.AsSpan(0, (int)Math.Min(left, buffer.Length)), 1);
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        var text = new StringBuilder(reader.ReadLine());
+        while (text.Length == 0 || (IsOpen(text.ToString(), options) && text.Length < CsvGroup.LongestLine))
+        {
+            if (reader.ReadLine() is not { } line)
+                break;
+            text.Append(text.Length == 0 ? "" : "\n").Append(line);
+        }
+
+        return text.ToString();
+    }
+
+    // An odd number of quotes leaves one open; an escaped one counts twice or not at all.
+    private static bool IsOpen(string text, CsvOptions options) => options.Quote is { } quote
+        && (options.Escape == quote ? text : text.Replace($"{options.Escape}{quote}", "", StringComparison.Ordinal)).Count(c => c == quote) % 2 == 1;
+
     /// <summary>The state of reading a file through, block by block.</summary>
     private sealed class Pass(CsvOptions options)
     {

@@ -62,10 +62,10 @@ internal sealed class JsonSource : FileSource
         if (Files.Count == 0)
             return $"SELECT {string.Join(", ", Scan.Output.Select(column => $"{FieldCasts.Null(column.Type)} AS {column.Sql()}"))} WHERE false";
         if (_isDeferred)
-            return Select($"SELECT i, record FROM {_rejects!.Table}");
+            return Select($"SELECT i, coalesce(record, {CsvRow.Field(0)}) AS record FROM {_rejects!.Table}");
         if (_isMultiLine)
             return Select($"SELECT i, record FROM {Name}");
-        return Select(_isSplit ? Lines(CsvOptions.Lines(_mode)) : $"SELECT i, record FROM {Name} UNION ALL SELECT i, record FROM {_rejects!.Table}");
+        return Select(_isSplit ? Lines(CsvOptions.Lines(_mode)) : $"SELECT i, record FROM {Name} UNION ALL SELECT i, coalesce(record, {CsvRow.Field(0)}) FROM {_rejects!.Table}");
     }
 
     /// <inheritdoc />
@@ -75,7 +75,7 @@ internal sealed class JsonSource : FileSource
             return false;
         _rejects.Take(_columns.Corrupt is not null);
         _isDeferred = true;
-        return _rejects.Count > 0 && _mode != ParseMode.DropMalformed;
+        return _rejects.Count > _rejects.Dropped;
     }
 
     private string Select(string records)
