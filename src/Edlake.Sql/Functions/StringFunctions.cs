@@ -138,7 +138,11 @@ internal static class StringFunctions
         var from = $"(CASE WHEN {start} > 0 THEN CAST({start} AS BIGINT) WHEN {start} = 0 THEN 1 ELSE {length} + {start} + 1 END)";
         var end = $"({from} + greatest({count}, 0))";
         var first = $"greatest({from}, 1)";
-        return $"{cut}({value}, {first}, greatest({end} - {first}, 0))";
+        var piece = $"{cut}({value}, {first}, greatest({end} - {first}, 0))";
+
+        // greatest() passes over NULL, so an unknown place or length is looked for.
+        var unknown = call.Bound.Skip(1).Select((argument, i) => (argument, i)).Where(pair => pair.argument.Nullable).Select(pair => $"{call.Arguments[pair.i + 1]} IS NULL").ToList();
+        return unknown.Count == 0 ? piece : $"(CASE WHEN NOT ({string.Join(" OR ", unknown)}) THEN {piece} END)";
     }
 
     private static string Overlay(GeneratedCall call)

@@ -25,7 +25,9 @@ internal static class TimestampFunctions
         Scalar("unix_seconds", [Parameter.Timestamp], Long, "CAST(floor(epoch_us({0}) / 1000000) AS BIGINT)"),
         Scalar("unix_millis", [Parameter.Timestamp], Long, "CAST(floor(epoch_us({0}) / 1000) AS BIGINT)"),
         Scalar("unix_micros", [Parameter.Timestamp], Long, "epoch_us({0})"),
-        Scalar("timestamp_seconds", [Parameter.Numeric], FunctionRow.Timestamp, "make_timestamptz(CAST(CAST({0} AS DECIMAL(30,6)) * 1000000 AS BIGINT))"),
+        Scalar("timestamp_seconds", [Parameter.Numeric], _ => FunctionRow.Timestamp, call => call.Bound[0].Type.IsIntegral()
+            ? $"make_timestamptz(CAST({call.Arguments[0]} AS BIGINT) * 1000000)"
+            : $"make_timestamptz(CAST(CAST({call.Arguments[0]} AS DECIMAL(30,6)) * 1000000 AS BIGINT))"),
         Scalar("timestamp_millis", [Parameter.Long], FunctionRow.Timestamp, "make_timestamptz({0} * 1000)"),
         Scalar("timestamp_micros", [Parameter.Long], FunctionRow.Timestamp, "make_timestamptz({0})"),
         Scalar("make_timestamp", call => BindMake(call, FunctionRow.Timestamp), Make) with { Aliases = ["make_timestamp_ltz"] },

@@ -62,22 +62,21 @@ internal static class TextCasts
     private static string Timestamp(string operand, CastSite site)
     {
         var isInstant = site.To is TimestampType;
-        var zone = PhysicalType.Literal(isInstant ? site.TimeZone : "");
-        var native = $"spark_text_to_micros({operand}, {zone}, {Strict(site)})";
-        if (isInstant && !site.IsUtc)
-        {
-            var local = $"CASE WHEN {Years(operand, "-__-_____:__:__")} AND {operand} NOT LIKE '___________24%' THEN TRY_CAST({operand} AS TIMESTAMPTZ) END";
-            return $"coalesce({local}, make_timestamptz({native}))";
-        }
-
-        // Seconds, seconds and Z, fractions; the eleventh character is for DuckDB to judge, 24 o'clock is a time to it alone.
-        string Usual(string form) => $"CASE WHEN {Years(operand, form)} AND {operand} NOT LIKE '___________24%' THEN TRY_CAST({operand} AS TIMESTAMP) END";
+        var native = $"spark_text_to_micros({operand}, {PhysicalType.Literal(isInstant ? site.TimeZone : "")}, {Strict(site)})";
         var make = isInstant ? "make_timestamptz" : "make_timestamp";
-        var read = isInstant
-            ? $"make_timestamptz(epoch_us(coalesce({Usual("-__-_____:__:__")}, {Usual("-__-_____:__:__Z")})))"
-            : Usual("-__-_____:__:__");
-        return $"coalesce({read}, {make}({native}))";
+
+        // 24 o'clock is a time to DuckDB alone.
+        var isUsual = $"{Years(operand, "-__-_____:__:__%")} AND {UsualEnd(operand)} AND {operand} NOT LIKE '___________24%'";
+        if (isInstant && !site.IsUtc)
+            return $"coalesce(CASE WHEN {isUsual} THEN TRY_CAST({operand} AS TIMESTAMPTZ) END, {make}({native}))";
+        var usual = $"CASE WHEN {isUsual} THEN TRY_CAST({operand} AS TIMESTAMP) END";
+        return $"coalesce({(isInstant ? $"make_timestamptz(epoch_us({usual}))" : usual)}, {make}({native}))";
     }
+
+    // After the seconds: nothing, Z, or a fraction of three or six digits.
+    private static string UsualEnd(string operand) =>
+        $"(CASE strlen({operand}) WHEN 19 THEN true WHEN 20 THEN {operand} LIKE '%Z' WHEN 23 THEN {operand} LIKE '%.___' WHEN 24 THEN {operand} LIKE '%.___Z' "
+        + $"WHEN 26 THEN {operand} LIKE '%.______' WHEN 27 THEN {operand} LIKE '%.______Z' ELSE false END)";
 
     private static string Interval(string operand, CastSite site) =>
         $"CAST(spark_text_to_interval({operand}, '{site.To.Sql}', {Strict(site)}) AS {site.Physical})";

@@ -101,6 +101,8 @@ public static class DateTimePattern
         : throw new SqlException(
             "CANNOT_PARSE_TIMESTAMP", "22007", $"Text '{text}' could not be parsed by the pattern '{pattern}'. Use `try_to_timestamp` to tolerate invalid input string and return NULL instead.");
 
+    internal static long? TryParseMicros(string text, string pattern, string zone) => TryParse(text, pattern, zone, out var micros) ? micros : null;
+
     internal static string? TryParseText(string text, string pattern, string zone) =>
         TryParse(text, pattern, zone, out var micros) ? micros.ToString(CultureInfo.InvariantCulture) : null;
 

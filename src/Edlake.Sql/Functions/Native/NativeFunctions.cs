@@ -32,6 +32,7 @@ public static class NativeFunctions
         new NativeFunction<string, string, string, string?>("spark_try_parse_timestamp_text", DateTimePattern.TryParseText),
         new NativeFunction<string, string, long>("spark_make_timestamp", DateTimePattern.MakeTimestamp),
         new NativeFunction<long, long, long, long>("spark_make_date", DateTimePattern.MakeDate),
+        new NativeFunction<string, string, string, string?>("spark_from_json", JsonReading.Read),
         new NativeFunction<string, string, string?>("spark_json_path", JsonTexts.Get),
         new NativeFunction<string, string, string?>("spark_json_field", JsonTexts.Field),
         new NativeFunction<string, long?>("spark_json_array_length", JsonTexts.ArrayLength),
