@@ -15,7 +15,7 @@ internal sealed class StatementRun : IDisposable
     {
         Context = context;
         Cancellation = cancellation;
-        Session = instance.Connect(context.Session);
+        Session = instance.Connect(context.Session, context.Progress);
         Scans = new StatementScans(this);
         Generator = new SqlGenerator(context.Session, Scans);
     }

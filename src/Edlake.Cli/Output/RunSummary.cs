@@ -10,10 +10,10 @@ internal static class RunSummary
     internal static void Write(Terminal terminal, RunReport report)
     {
         var record = report.Record;
-        var table = new Table().Border(TableBorder.Simple);
-        table.AddColumn("task").AddColumn("status");
+        var table = new Table().Border(TableBorder.None);
+        table.AddColumn(Narrow("task")).AddColumn(Narrow("status"));
         foreach (var heading in new[] { "rows in", "kept", "quarantined", "dropped", "seconds" })
-            table.AddColumn(new TableColumn(heading).RightAligned());
+            table.AddColumn(Narrow(heading).RightAligned());
         foreach (var task in record.Tasks)
         {
             table.AddRow(
@@ -54,6 +54,9 @@ internal static class RunSummary
             table.AddRow([.. row.Select(cell => Markup.Escape(cell ?? ""))]);
         console.Write(table);
     }
+
+    // Fits a terminal of eighty columns.
+    private static TableColumn Narrow(string heading) => new TableColumn($"[bold]{heading}[/]").NoWrap().PadLeft(0).PadRight(1);
 
     private static string Number(long? number) => number?.ToString("N0", CultureInfo.InvariantCulture) ?? "";
 }

@@ -27,8 +27,8 @@ internal sealed class DuckDbInstance : IDisposable
             NativeFunctionRegistration.Register(_root, function);
     }
 
-    /// <summary>A session with the time zone of the statement's own.</summary>
-    internal DuckDbSession Connect(SessionState session)
+    /// <summary>A session with the time zone of the statement's own; a listener is told how far it is.</summary>
+    internal DuckDbSession Connect(SessionState session, IProgress<EngineProgress>? progress = null)
     {
         DuckDBConnection connection;
         lock (_gate)
@@ -37,7 +37,7 @@ internal sealed class DuckDbInstance : IDisposable
             connection.Open();
         }
 
-        return new DuckDbSession(connection, session);
+        return new DuckDbSession(connection, session, progress);
     }
 
     /// <inheritdoc />

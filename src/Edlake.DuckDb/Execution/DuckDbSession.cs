@@ -1,5 +1,6 @@
 using Apache.Arrow;
 using DuckDB.NET.Data;
+using Edlake.Engines;
 using Edlake.Sql.Binding;
 using Edlake.Sql.Functions;
 
@@ -9,10 +10,14 @@ namespace Edlake.DuckDb.Execution;
 internal sealed class DuckDbSession : IDisposable
 {
     private readonly DuckDBConnection _connection;
+    private readonly IProgress<EngineProgress>? _progress;
 
-    internal DuckDbSession(DuckDBConnection connection, SessionState session)
+    internal DuckDbSession(DuckDBConnection connection, SessionState session, IProgress<EngineProgress>? progress)
     {
         _connection = connection;
+        if (progress is not null)
+            Execute(ProgressWatch.Settings, CancellationToken.None);
+        _progress = progress;
         if (session.TimeZone != "UTC")
             Execute($"SET TimeZone = {PhysicalType.Literal(NativeZone(session.TimeZone))}", CancellationToken.None);
     }
@@ -59,6 +64,7 @@ internal sealed class DuckDbSession : IDisposable
     {
         using var command = Command(sql);
         using var interruption = cancellation.Register(command.Cancel);
+        using var watch = _progress is null ? null : new ProgressWatch(_connection, _progress);
         return Guarded(() => work(command), cancellation);
     }
 

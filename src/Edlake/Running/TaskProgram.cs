@@ -27,7 +27,7 @@ public sealed record TaskProgram(JobTask Task, IReadOnlyList<NotebookStatement> 
         };
         var parameters = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in declared)
-            parameters[name] = ParameterReferences.Resolve(value, context with { TaskName = task.Key }, task.Position);
+            parameters[name] = ParameterReferences.Resolve(value, context with { TaskName = task.Key, TaskRunId = $"{context.RunId}-{task.Key}" }, task.Position);
         foreach (var (name, value) in context.JobParameters)
             parameters[name] = value;
         return new TaskProgram(task, statements, parameters);
