@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text.Json;
+using Edlake.Cli.Commands;
+using Edlake.Cli.Output;
+
+namespace Edlake.EndToEnd.Workbench;
+
+/// <summary>A workspace of its own, and `edlake` on it: the real command with its real exit codes, in this process.</summary>
+internal sealed class Lake : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    /// <summary>A workspace for a bundle; the repository's own when none is given.</summary>
+    public Lake(string? bundle = null)
+    {
+        Bundle = bundle ?? RepositoryRoot.Path;
+        Workspace = _folder.In("workspace");
+    }
+
+    public string Bundle { get; }
+
+    public string Workspace { get; }
+
+    /// <summary>A place beside the workspace.</summary>
+    public string In(string name) => _folder.In(name);
+
+    /// <summary>Writes a file beside the workspace.</summary>
+    public string Write(string name, string text) => _folder.Write(name, text);
+
+    /// <summary>Runs a verb on this bundle and workspace.</summary>
+    public async Task<Answer> Edlake(params string[] arguments)
+    {
+        using var data = new StringWriter(CultureInfo.InvariantCulture);
+        using var error = new StringWriter(CultureInfo.InvariantCulture);
+        var code = await new EdlakeCommand(Terminal.Plain(data, error)).RunAsync([.. arguments, "--bundle", Bundle, "--workspace", Workspace]);
+        return new Answer(code, data.ToString(), error.ToString());
+    }
+
+    /// <summary>`edlake run --output json`, which must do well.</summary>
+    public async Task<RunAnswer> Run(params string[] arguments) => new((await Edlake(["run", "--output", "json", .. arguments])).Well());
+
+    /// <summary>The rows of a query, each as its values joined by bars; NULL is <c>NULL</c>.</summary>
+    public async Task<IReadOnlyList<string>> Rows(string query) =>
+        [.. (await Cells(query)).Select(row => string.Join('|', row.Select(cell => cell ?? "NULL")))];
+
+    /// <summary>The rows of a query as text, value by value.</summary>
+    public async Task<IReadOnlyList<IReadOnlyList<string?>>> Cells(string query)
+    {
+        var answer = (await Edlake("sql", query, "--format", "jsonl")).Well();
+        using var line = JsonDocument.Parse(answer.Out);
+        return [.. line.RootElement.GetProperty("rows").EnumerateArray().Select(row => (IReadOnlyList<string?>)[.. row.EnumerateArray().Select(cell => cell.GetString())])];
+    }
+
+    /// <summary>Every table of the warehouse with the version its log is at, as <c>gold.db/revenue_daily 3</c>.</summary>
+    public IReadOnlyList<string> Versions() => WarehouseFiles.Versions(Workspace);
+
+    /// <summary>Data files that no table's log names: what a run that published nothing must not leave.</summary>
+    public IReadOnlyList<string> StrayFiles() => WarehouseFiles.Strays(Workspace);
+
+    public void Dispose() => _folder.Dispose();
+}
