@@ -39,10 +39,14 @@ internal sealed class TruthComparison(Lake lake, TruthDocument truth)
     private async Task TotalsAreTrue(GoldTruth table)
     {
         var totals = table.Totals.OrderBy(total => total.Key, StringComparer.Ordinal).ToList();
-        var row = Assert.Single(await lake.Cells($"select count(*){string.Concat(totals.Select(total => $", coalesce(sum({total.Key}), 0)"))} from gold.{table.Table}"));
+        var row = Assert.Single(await lake.Cells($"select count(*){string.Concat(totals.Select(total => $", coalesce(sum({Counted(table.Table, total.Key)}), 0)"))} from gold.{table.Table}"));
         var expected = totals.Select(total => total.Value.ToString(CultureInfo.InvariantCulture)).Prepend(table.RowCount.ToString(CultureInfo.InvariantCulture));
         Assert.Equal($"{table.Table} {GoldTruth.Line(expected)}", $"{table.Table} {GoldTruth.Line(row)}");
     }
+
+    // The sign-ups of a month stand in each of its rows; the truth counts people once.
+    private static string Counted(string table, string column) =>
+        (table, column) == ("signup_conversion_by_month", "signup_count") ? "case when months_since_signup = 0 then signup_count end" : column;
 
     private async Task HashIsTrue(GoldTruth table)
     {
