@@ -13,6 +13,9 @@ namespace Edlake.DuckDb.Execution;
 /// </summary>
 internal sealed class DuckDbInstance : IDisposable
 {
+    // DuckDB's limit is for its buffers; what it takes besides, and .NET's own memory, fit into the rest.
+    private const double BufferShare = 0.75;
+
     private readonly DuckDBConnection _root;
     private readonly Lock _gate = new();
 
@@ -46,7 +49,7 @@ internal sealed class DuckDbInstance : IDisposable
     private static IEnumerable<string> Options(EngineSettings settings)
     {
         if (settings.MemoryLimitBytes is { } bytes)
-            yield return string.Create(CultureInfo.InvariantCulture, $"SET memory_limit = '{bytes} bytes'");
+            yield return string.Create(CultureInfo.InvariantCulture, $"SET memory_limit = '{(long)(bytes * BufferShare)} bytes'");
         if (settings.Threads is { } threads)
             yield return string.Create(CultureInfo.InvariantCulture, $"SET threads = {threads}");
         yield return $"SET temp_directory = {PhysicalType.Literal(settings.SpillFolder)}";
