@@ -36,6 +36,7 @@ public sealed class DuckDbEngine : IEngine
         try
         {
             var prepared = run.Scans.Prepare(relation, mayRunTwice: false);
+            run.DeleteTemporaryFiles();
             var schema = new StructType([.. relation.Output.Select(column => new StructField(column.Name, column.Type, column.Nullable) { Comment = column.Comment })]);
             return new QueryResult(run.Session, schema, run.Sql(prepared), cancellation);
         }

@@ -50,7 +50,14 @@ internal sealed class StatementRun : IDisposable
     public void Dispose()
     {
         Session.Dispose();
+        DeleteTemporaryFiles();
+    }
+
+    /// <summary>Deletes the statement's files, when what was in them has been read.</summary>
+    internal void DeleteTemporaryFiles()
+    {
         foreach (var path in _temporary)
             File.Delete(path);
+        _temporary.Clear();
     }
 }

@@ -19,8 +19,8 @@ public sealed class JsonTests : IDisposable
     [Fact]
     public void A_broken_line_is_kept_as_it_is()
     {
-        _workspace.Raw("a.json", "{\"id\":\"1\"}\n{\"id\":\"2\",\n\n[1]\n");
-        Assert.Equal(["1|NULL", "NULL|[1]", "NULL|{\"id\":\"2\","], Rows("SELECT id, _corrupt_record FROM "));
+        _workspace.Raw("a.json", "{\"id\":\"1\"}\n{\"id\":\"2\",\n\n7\n");
+        Assert.Equal(["1|NULL", "NULL|7", "NULL|{\"id\":\"2\","], Rows("SELECT id, _corrupt_record FROM "));
     }
 
     [Fact]
@@ -42,6 +42,22 @@ public sealed class JsonTests : IDisposable
         _workspace.Raw("a.json", "[\n {\"id\": \"1\"},\n {\"id\": \"2\"}\n]");
         _workspace.Raw("b.json", "{\n \"id\": \"3\"\n}");
         Assert.Equal(["1", "2", "3"], _workspace.Rows($"SELECT id FROM read_files('dbfs:/raw', format => 'json', multiLine => true, schema => '{Schema}')"));
+    }
+
+    [Fact]
+    public void A_line_that_is_a_list_gives_a_row_a_document()
+    {
+        _workspace.Raw("a.json", "{\"id\":\"1\"}\n[{\"id\":\"2\"},{\"id\":\"3\"}]\n");
+        Assert.Equal(["1|NULL", "2|NULL", "3|NULL"], Rows("SELECT id, _corrupt_record FROM "));
+    }
+
+    [Theory]
+    [InlineData("false")]
+    [InlineData("true")]
+    public void Another_encoding_is_read_when_it_is_named(string multiLine)
+    {
+        _workspace.Raw("a.json", "{\"id\":\"Zürich\"}", System.Text.Encoding.Latin1);
+        Assert.Equal(["Zürich"], _workspace.Rows($"SELECT id FROM read_files('dbfs:/raw', format => 'json', multiLine => {multiLine}, encoding => 'ISO-8859-1', schema => '{Schema}')"));
     }
 
     [Fact]

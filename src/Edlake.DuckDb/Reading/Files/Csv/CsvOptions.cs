@@ -49,7 +49,7 @@ internal sealed record CsvOptions
     internal bool IsCaseSensitive { get; private init; }
 
     /// <summary>Lines taken whole: the delimiter is a control character that neither text nor JSON may hold as it is.</summary>
-    internal static CsvOptions Lines(ParseMode mode) => new() { Delimiter = "\u0001", Quote = null, Mode = mode };
+    internal static CsvOptions Lines(FileScan scan) => new() { Delimiter = "\u0001", Quote = null, Mode = ModeOf(scan), Encoding = EncodingOf(scan) };
 
     /// <summary>Reads the options of a scan.</summary>
     internal static CsvOptions Of(FileScan scan)
@@ -74,7 +74,7 @@ internal sealed record CsvOptions
             NullText = options.GetValueOrDefault("nullvalue", ""),
             TrimsStart = Flag(scan, "ignoreleadingwhitespace"),
             TrimsEnd = Flag(scan, "ignoretrailingwhitespace"),
-            Encoding = options.GetValueOrDefault("encoding") ?? options.GetValueOrDefault("charset") ?? "UTF-8",
+            Encoding = EncodingOf(scan),
             Mode = ModeOf(scan),
             IsCaseSensitive = scan.RescuedDataColumn is not null && !options.GetValueOrDefault("readercasesensitive", "true").Equals("false", StringComparison.OrdinalIgnoreCase),
         };
@@ -87,6 +87,8 @@ internal sealed record CsvOptions
         "FAILFAST" => ParseMode.FailFast,
         _ => ParseMode.Permissive,
     };
+
+    private static string EncodingOf(FileScan scan) => scan.Options.GetValueOrDefault("encoding") ?? scan.Options.GetValueOrDefault("charset") ?? "UTF-8";
 
     private static string Unescaped(string text) => text.Replace("\\t", "\t", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal);
 

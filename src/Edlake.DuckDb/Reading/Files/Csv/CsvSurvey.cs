@@ -19,6 +19,9 @@ internal sealed record CsvSurvey(
     /// <summary>The last record, where a quote in it is never closed; null as a rule.</summary>
     internal OpenRecord? Open { get; private init; }
 
+    /// <summary>Whether a line begins with a bracket: of JSON lines, a list of documents.</summary>
+    internal bool HasListLines { get; private init; }
+
     /// <summary>A record that does not end.</summary>
     /// <param name="Offset">Bytes before it, decompressed.</param>
     /// <param name="Line">Its first line, from 1.</param>
@@ -106,6 +109,7 @@ internal sealed record CsvSurvey(
         private long _longest;
         private long _longestNumber;
         private bool _isComment;
+        private bool _hasListLines;
         private bool _inQuotes;
         private bool _isEscaped;
         private bool _mayClose;
@@ -137,7 +141,7 @@ internal sealed record CsvSurvey(
             if (_lineLength > 0)
                 Line();
             var header = _header.Count == 0 ? null : CsvFields.Split(Encoding.UTF8.GetString([.. _header]).TrimStart('\uFEFF').TrimEnd('\r', '\n'), options);
-            return new CsvSurvey(header, _records, _hasQuotedBreaks, _hasLoneReturn || (_pairs > 0 && _pairs < _breaks), _longest, _longestNumber) { Open = open };
+            return new CsvSurvey(header, _records, _hasQuotedBreaks, _hasLoneReturn || (_pairs > 0 && _pairs < _breaks), _longest, _longestNumber) { Open = open, HasListLines = _hasListLines };
         }
 
         private static byte[] Marks(CsvOptions options)
@@ -155,7 +159,11 @@ internal sealed record CsvSurvey(
             if (_last == '\r')
                 _hasLoneReturn = true;
             if (_lineLength == 0)
+            {
                 _isComment = options.Comment is { } mark && bytes[0] == mark;
+                _hasListLines |= bytes[0] == '[';
+            }
+
             if (IsHeader)
                 Keep(bytes);
             _lineLength += bytes.Length;

@@ -22,6 +22,7 @@ internal sealed class JsonSource : FileSource
     private long _records;
     private bool _isSplit;
     private bool _isDeferred;
+    private bool _hasLists;
 
     internal JsonSource(StatementRun run, BoundFileScan scan, IReadOnlyList<RawFile> files)
         : base(run, scan, files)
@@ -43,10 +44,12 @@ internal sealed class JsonSource : FileSource
         if (_lines is not null || Files.Count == 0)
             return;
         _isSplit = maySplit && !_isMultiLine;
-        var options = CsvOptions.Lines(_mode);
-        var surveys = _isMultiLine ? [] : CsvFiles.Look(Run, Files, options).Select(item => item.Survey).ToList();
+        var options = CsvOptions.Lines(Scan.Scan);
+        var looked = CsvFiles.Look(Run, Files, options);
+        var surveys = looked.Select(item => item.Survey).ToList();
+        _hasLists = surveys.Exists(survey => survey.HasListLines);
         var longest = surveys.Select(survey => survey.LongestLine).DefaultIfEmpty().Max();
-        _lines = new CsvGroup(null, Files, IsParallel: longest < CsvGroup.UsualLine) { Records = surveys.Sum(survey => survey.Records), Longest = longest };
+        _lines = new CsvGroup(null, [.. looked.Select(item => item.File)], IsParallel: longest < CsvGroup.UsualLine) { Records = surveys.Sum(survey => survey.Records), Longest = longest };
         _rejects = new CsvRejects(Run, _lines, options, Name, 1);
         if (_isMultiLine)
             StoreDocuments();
@@ -65,7 +68,7 @@ internal sealed class JsonSource : FileSource
             return Select($"SELECT i, coalesce(record, {CsvRow.Field(0)}) AS record FROM {_rejects!.Table}");
         if (_isMultiLine)
             return Select($"SELECT i, record FROM {Name}");
-        return Select(_isSplit ? Lines(CsvOptions.Lines(_mode)) : $"SELECT i, record FROM {Name} UNION ALL SELECT i, coalesce(record, {CsvRow.Field(0)}) FROM {_rejects!.Table}");
+        return Select(_isSplit ? Lines(CsvOptions.Lines(Scan.Scan)) : $"SELECT i, record FROM {Name} UNION ALL SELECT i, coalesce(record, {CsvRow.Field(0)}) FROM {_rejects!.Table}");
     }
 
     /// <inheritdoc />
@@ -81,6 +84,8 @@ internal sealed class JsonSource : FileSource
     private string Select(string records)
     {
         var lookup = new FileLookup(Files, Scan.Metadata, _columns.Partitions, _casts);
+        if (_hasLists)
+            records = $"SELECT i, unnest({Documents("record")}) AS record FROM ({records})";
         var documents = $"SELECT i, record, {Document()} AS doc FROM ({records}) WHERE trim(record) <> ''";
         if (_mode == ParseMode.DropMalformed)
             documents = $"SELECT * FROM ({documents}) WHERE doc IS NOT NULL";
@@ -96,6 +101,10 @@ internal sealed class JsonSource : FileSource
         return $"CASE WHEN json_valid(record) AND json_type(record) = 'OBJECT' THEN CAST(record AS JSON) ELSE {otherwise} END";
     }
 
+    // A list of documents stands for its documents; anything else for itself.
+    private static string Documents(string text) =>
+        $"CASE WHEN json_valid({text}) AND json_type({text}) = 'ARRAY' THEN CAST(json_extract({text}, '$[*]') AS VARCHAR[]) ELSE [{text}] END";
+
     private string Lines(CsvOptions options) =>
         $"SELECT CAST(file_index AS BIGINT) AS i, {CsvRow.Field(0)} AS record FROM {CsvReader.Sql(_lines!, options, _rejects!, 1)}";
 
@@ -108,10 +117,10 @@ internal sealed class JsonSource : FileSource
     // A list of documents gives a row each; a file that is no JSON is one malformed record.
     private void StoreDocuments()
     {
-        var numbers = string.Join(", ", Files.Select((file, i) => string.Create(CultureInfo.InvariantCulture, $"({i}::BIGINT, {PhysicalType.Literal(file.MachinePath)})")));
+        var numbers = string.Join(", ", _lines!.Files.Select((file, i) => string.Create(CultureInfo.InvariantCulture, $"({i}::BIGINT, {PhysicalType.Literal(file.MachinePath)})")));
         Run.Execute(
-            $"CREATE TEMP TABLE {Name} AS SELECT n.i, unnest(CASE WHEN json_valid(t.content) AND json_type(t.content) = 'ARRAY' THEN CAST(json_extract(t.content, '$[*]') AS VARCHAR[]) ELSE [t.content] END) AS record "
-            + $"FROM read_text({PathText.List(Files.Select(file => file.MachinePath))}) t JOIN (VALUES {numbers}) AS n(i, path) ON t.filename = n.path");
+            $"CREATE TEMP TABLE {Name} AS SELECT n.i, unnest({Documents("t.content")}) AS record "
+            + $"FROM read_text({PathText.List(_lines!.Files.Select(file => file.MachinePath))}) t JOIN (VALUES {numbers}) AS n(i, path) ON t.filename = n.path");
         _records = Convert.ToInt64(Run.Session.Scalar($"SELECT count(*) FROM {Name} WHERE trim(record) <> ''", Run.Cancellation), CultureInfo.InvariantCulture);
     }
 }
