@@ -35,9 +35,9 @@ internal static class DuckDbScripts
 
     private static StatementTime Timed(DuckDBConnection connection, string sql)
     {
-        var watch = Stopwatch.StartNew();
+        var (watch, cpu) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
         Execute(connection, sql);
-        return new StatementTime(sql.Trim().Split('\n')[^1], watch.Elapsed.TotalSeconds);
+        return new StatementTime(sql.Trim().Split('\n')[^1], watch.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds);
     }
 
     private static void Execute(DuckDBConnection connection, string sql)

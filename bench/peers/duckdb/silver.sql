@@ -171,7 +171,9 @@ copy (
     from latest_session anti join 'silver/dim_cohort.parquet' as dim_cohort on dim_cohort.cohort_id = key_cohort_id
 ) to 'silver/dim_session_quarantine.parquet';
 
--- Enrollments. From here on tables are large: what is kept is written first, and orphans are sought among the few rows without a parent.
+-- Enrollments. From here on tables are large: what is kept is written first; whatever may have been rejected is found in one more pass, and orphans
+-- among those few rows. The planner takes `row_number() = 1` for a rare thing and would build its hash tables from the facts: the sides stay as written.
+set disabled_optimizers = 'build_side_probe_side';
 create view stg_enrollment as
 select
     code(enrollment_id) as enrollment_id, code(user_id) as user_id, code(cohort_id) as cohort_id,
@@ -197,14 +199,14 @@ copy (
 ) to 'silver/fct_enrollment.parquet';
 
 copy (
-    with parentless as (
+    with suspects as materialized (
         from stg_enrollment
-        where reason is null
-            and (user_id is null or cohort_id is null or user_id not in (select user_id from 'silver/dim_user.parquet')
-                or cohort_id not in (select cohort_id from 'silver/dim_cohort.parquet'))
+        where reason is not null or user_id is null or cohort_id is null or user_id not in (select user_id from 'silver/dim_user.parquet')
+            or cohort_id not in (select cohort_id from 'silver/dim_cohort.parquet')
     ),
     orphans as (
-        from parentless anti join 'silver/fct_enrollment.parquet' as kept using (enrollment_id)
+        from suspects anti join 'silver/fct_enrollment.parquet' as kept using (enrollment_id)
+        where reason is null
         qualify row_number() over (
             partition by enrollment_id
             order by _source_modified_at desc, enrolled_at desc, _source_file desc, user_id desc nulls last, cohort_id desc nulls last,
@@ -215,7 +217,7 @@ copy (
         null::varchar as enrolled_ts, null::varchar as enrollment_status, _corrupt_record, _source_file, _source_modified_at
     from 'bronze/enrollments/malformed.parquet'
     union all
-    select reason, raw.*, _corrupt_record, _source_file, _source_modified_at from stg_enrollment where reason is not null
+    select reason, raw.*, _corrupt_record, _source_file, _source_modified_at from suspects where reason is not null
     union all
     select 'orphan', raw.*, _corrupt_record, _source_file, _source_modified_at from orphans
 ) to 'silver/fct_enrollment_quarantine.parquet';
@@ -250,14 +252,14 @@ copy (
 ) to 'silver/fct_payment.parquet';
 
 copy (
-    with parentless as (
+    with suspects as materialized (
         from stg_payment
-        where reason is null
-            and (user_id is null or cohort_id is null or user_id not in (select user_id from 'silver/dim_user.parquet')
-                or cohort_id not in (select cohort_id from 'silver/dim_cohort.parquet'))
+        where reason is not null or user_id is null or cohort_id is null or user_id not in (select user_id from 'silver/dim_user.parquet')
+            or cohort_id not in (select cohort_id from 'silver/dim_cohort.parquet')
     ),
     orphans as (
-        from parentless anti join 'silver/fct_payment.parquet' as kept using (payment_id)
+        from suspects anti join 'silver/fct_payment.parquet' as kept using (payment_id)
+        where reason is null
         qualify row_number() over (
             partition by payment_id
             order by _source_modified_at desc, paid_at desc, _source_file desc, user_id desc nulls last, cohort_id desc nulls last,
@@ -269,7 +271,7 @@ copy (
         null::varchar as currency, _corrupt_record, _source_file, _source_modified_at
     from 'bronze/payments/malformed.parquet'
     union all
-    select reason, raw.*, _corrupt_record, _source_file, _source_modified_at from stg_payment where reason is not null
+    select reason, raw.*, _corrupt_record, _source_file, _source_modified_at from suspects where reason is not null
     union all
     select 'orphan', raw.*, _corrupt_record, _source_file, _source_modified_at from orphans
 ) to 'silver/fct_payment_quarantine.parquet';
@@ -308,15 +310,15 @@ copy (
 ) to 'silver/fct_attendance.parquet';
 
 copy (
-    with parentless as (
+    with suspects as materialized (
         from stg_attendance
-        where reason is null
-            and (cohort_id is null or user_id not in (select user_id from 'silver/dim_user.parquet')
-                or session_id not in (select session_id from 'silver/dim_session.parquet')
-                or cohort_id not in (select cohort_id from 'silver/dim_cohort.parquet'))
+        where reason is not null or cohort_id is null or user_id not in (select user_id from 'silver/dim_user.parquet')
+            or session_id not in (select session_id from 'silver/dim_session.parquet')
+            or cohort_id not in (select cohort_id from 'silver/dim_cohort.parquet')
     ),
     orphans as (
-        from parentless anti join 'silver/fct_attendance.parquet' as kept using (user_id, session_id)
+        from suspects anti join 'silver/fct_attendance.parquet' as kept using (user_id, session_id)
+        where reason is null
         qualify row_number() over (
             partition by user_id, session_id
             order by _source_modified_at desc, marked_at desc nulls last, _source_file desc, cohort_id desc nulls last,
@@ -328,10 +330,12 @@ copy (
         null::varchar as attendance_marked_ts, _corrupt_record, _source_file, _source_modified_at
     from 'bronze/sessions_attended/malformed.parquet'
     union all
-    select reason, raw.*, _corrupt_record, _source_file, _source_modified_at from stg_attendance where reason is not null
+    select reason, raw.*, _corrupt_record, _source_file, _source_modified_at from suspects where reason is not null
     union all
     select 'orphan', raw.*, _corrupt_record, _source_file, _source_modified_at from orphans
 ) to 'silver/fct_attendance_quarantine.parquet';
+
+set disabled_optimizers = '';
 
 -- The calendar years that silver touches.
 copy (
