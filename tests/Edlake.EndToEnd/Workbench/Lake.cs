@@ -44,11 +44,13 @@ internal sealed class Lake : IDisposable
         [.. (await Cells(query)).Select(row => string.Join('|', row.Select(cell => cell ?? "NULL")))];
 
     /// <summary>The rows of a query as text, value by value.</summary>
-    public async Task<IReadOnlyList<IReadOnlyList<string?>>> Cells(string query)
+    public async Task<IReadOnlyList<IReadOnlyList<string?>>> Cells(string query) => (await Answers(query))[0];
+
+    /// <summary>The rows of several queries in one session, value by value.</summary>
+    public async Task<IReadOnlyList<IReadOnlyList<IReadOnlyList<string?>>>> Answers(params string[] queries)
     {
-        var answer = (await Edlake("sql", query, "--format", "jsonl")).Well();
-        using var line = JsonDocument.Parse(answer.Out);
-        return [.. line.RootElement.GetProperty("rows").EnumerateArray().Select(row => (IReadOnlyList<string?>)[.. row.EnumerateArray().Select(cell => cell.GetString())])];
+        var answer = (await Edlake("sql", string.Join(";\n", queries), "--format", "jsonl")).Well();
+        return [.. answer.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(RowsOf)];
     }
 
     /// <summary>Every table of the warehouse with the version its log is at, as <c>gold.db/revenue_daily 3</c>.</summary>
@@ -58,4 +60,10 @@ internal sealed class Lake : IDisposable
     public IReadOnlyList<string> StrayFiles() => WarehouseFiles.Strays(Workspace);
 
     public void Dispose() => _folder.Dispose();
+
+    private static IReadOnlyList<IReadOnlyList<string?>> RowsOf(string line)
+    {
+        using var statement = JsonDocument.Parse(line);
+        return [.. statement.RootElement.GetProperty("rows").EnumerateArray().Select(row => (IReadOnlyList<string?>)[.. row.EnumerateArray().Select(cell => cell.GetString())])];
+    }
 }
