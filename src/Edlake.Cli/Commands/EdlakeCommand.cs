@@ -74,7 +74,7 @@ public sealed class EdlakeCommand
         ErrorText.Write(_terminal.Error, error);
         return error switch
         {
-            Diagnostics.EdlakeException { ErrorClass: "INVALID_PARAMETER" or "INVALID_SETTING" } => ExitCode.Usage,
+            Diagnostics.EdlakeException { ErrorClass: "INVALID_PARAMETER" or "INVALID_SETTING" or "UNKNOWN_JOB_PARAMETER" or "JOB_NOT_FOUND" or "JOB_AMBIGUOUS" or "TARGET_NOT_FOUND" } => ExitCode.Usage,
             Diagnostics.EdlakeException => ExitCode.Invalid,
             _ => ErrorText.IsExpected(error) ? ExitCode.Failed : ExitCode.Internal,
         };

@@ -4,7 +4,7 @@ namespace Edlake.Sql.Diagnostics;
 internal static class SqlErrors
 {
     internal static SqlException Syntax(string near, SourceSpan span, string? hint = null) => new(
-        "PARSE_SYNTAX_ERROR", "42601", $"Syntax error at or near {near}.", span, hint);
+        "PARSE_SYNTAX_ERROR", "42601", $"Syntax error at or near {near}.", span, hint ?? "Correct the statement at the place shown; what stands just before it may be the cause.");
 
     internal static SqlException EmptyStatement(SourceSpan span) =>
         new("PARSE_EMPTY_STATEMENT", "42617", "Syntax error, unexpected empty statement.", span, "Write a statement.");

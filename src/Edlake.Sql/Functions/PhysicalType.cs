@@ -38,7 +38,9 @@ public static class PhysicalType
     public static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     /// <summary>A DuckDB string literal.</summary>
-    public static string Literal(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+    public static string Literal(string text) => text.Contains('\0', StringComparison.Ordinal)
+        ? $"({string.Join(" || chr(0) || ", text.Split('\0').Select(Literal))})" // DuckDB's parser ends a statement at a zero.
+        : $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
     // DuckDB has no struct without fields; one hidden field stands for it.
     private static string StructName(StructType type) => type.Fields.Count == 0

@@ -14,6 +14,8 @@ internal static class CsvFiles
     {
         try
         {
+            if (IsUtf8(options.Encoding))
+                TextMark.RefuseOtherThanUtf8(file);
             var readable = IsUtf8(options.Encoding) ? file : file with { MachinePath = Recoded(run, file, options.Encoding) };
             var survey = CsvSurvey.Of(readable.MachinePath, options, run.Cancellation);
             CheckLines(file, survey, options);
