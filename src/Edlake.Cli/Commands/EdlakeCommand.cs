@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Edlake.Cli.Output;
 using Spectre.Console;
 
@@ -8,13 +9,15 @@ namespace Edlake.Cli.Commands;
 public sealed class EdlakeCommand
 {
     private readonly Terminal _terminal;
-    private readonly RootCommand _root;
+    private readonly Command _root;
 
     /// <summary>The command over a terminal.</summary>
     public EdlakeCommand(Terminal terminal)
     {
         _terminal = terminal;
-        _root = new RootCommand(
+        // Not a RootCommand, which calls itself by the assembly's name.
+        _root = new Command(
+            "edlake",
             """
             Runs a Databricks bundle on this machine: raw files to gold tables, in Delta, as one transaction.
 
@@ -25,6 +28,8 @@ public sealed class EdlakeCommand
 
             Exit codes: 0 done, 1 failed (nothing published), 2 wrong command line, 3 wrong bundle, notebook or setting, 70 a bug, 130 cancelled.
             """);
+        _root.Options.Add(new HelpOption());
+        _root.Options.Add(new VersionOption());
         foreach (var command in Verbs())
             _root.Subcommands.Add(command);
     }
@@ -75,6 +80,7 @@ public sealed class EdlakeCommand
         return error switch
         {
             Diagnostics.EdlakeException { ErrorClass: "INVALID_PARAMETER" or "INVALID_SETTING" or "UNKNOWN_JOB_PARAMETER" or "JOB_NOT_FOUND" or "JOB_AMBIGUOUS" or "TARGET_NOT_FOUND" } => ExitCode.Usage,
+            Diagnostics.EdlakeException { ErrorClass: "PATH_NOT_FOUND" or "RUN_IN_PROGRESS" or "WORKSPACE_LOCKED" } => ExitCode.Failed,
             Diagnostics.EdlakeException => ExitCode.Invalid,
             _ => ErrorText.IsExpected(error) ? ExitCode.Failed : ExitCode.Internal,
         };

@@ -9,6 +9,8 @@ namespace Edlake.Cli.Commands;
 /// <summary><c>edlake run</c>.</summary>
 internal static class RunCommand
 {
+    private const int MostTasks = 4;
+
     internal static Command Make(Terminal terminal)
     {
         var surroundings = new Surroundings();
@@ -17,7 +19,7 @@ internal static class RunCommand
         var variables = CommonOptions.Variables();
         var parameters = CommonOptions.Parameters();
         var full = new Option<bool>("--full") { Description = "Run every task, also one with nothing new." };
-        var parallel = new Option<int>("--parallel") { Description = "Tasks at once, where the DAG allows.", DefaultValueFactory = _ => Math.Clamp(Environment.ProcessorCount, 1, 4), HelpName = "N" };
+        var parallel = new Option<int?>("--parallel") { Description = "Tasks at once, where the DAG allows. Default: as many as there are cores, 4 at most.", HelpName = "N" };
         var output = new Option<string>("--output", "-o") { Description = "text for people, json for programs.", DefaultValueFactory = _ => "text" };
         output.AcceptOnlyFromAmong("text", "json");
         var command = new Command("run", "Run a job of the bundle: all of it is published at the end, or nothing.\n\nExamples:\n  edlake run\n  edlake run bootcamp --target prod --param resent_files=stop\n  edlake run --output json | jq .tasks") { job, target, variables, parameters, full, parallel, output };
@@ -30,7 +32,7 @@ internal static class RunCommand
                 terminal.Error.WriteLine($"warning: {warning}");
             var chosen = bundle.FindJob(parsed.GetValue(job));
             var warehouse = surroundings.OpenWarehouse(parsed, cancellation);
-            var options = new RunOptions(Surroundings.Pairs(parsed.GetValue(parameters)), parsed.GetValue(full), parsed.GetValue(parallel));
+            var options = new RunOptions(Surroundings.Pairs(parsed.GetValue(parameters)), parsed.GetValue(full), parsed.GetValue(parallel) ?? Math.Clamp(Environment.ProcessorCount, 1, MostTasks));
             if (SampleUpload.Run(bundle, chosen, options, warehouse.Workspace) is { } uploaded)
                 terminal.Error.WriteLine(uploaded);
             using var view = RunView.For(terminal.Error, chosen);

@@ -51,16 +51,24 @@ internal static class SqlCommand
         _ => throw new EdlakeException("INVALID_PARAMETER", "Give either SQL or --file.", "edlake sql \"select 1\""),
     };
 
-    // Stops at the first error, which the command line shows.
+    // Stops at the first error. Whatever its cause, it is a statement that failed and not the command line or the bundle.
     private static int Shown(Terminal terminal, SqlSession session, SourceText script, string format, CancellationToken cancellation)
     {
-        foreach (var statement in StatementSplitter.Split(script))
+        try
         {
-            using var result = session.Execute(statement, cancellation);
-            ResultText.Write(terminal, result, format, cancellation);
-        }
+            foreach (var statement in StatementSplitter.Split(script))
+            {
+                using var result = session.Execute(statement, cancellation);
+                ResultText.Write(terminal, result, format, cancellation);
+            }
 
-        return ExitCode.Success;
+            return ExitCode.Success;
+        }
+        catch (Exception error) when (ErrorText.IsExpected(error))
+        {
+            ErrorText.Write(terminal.Error, error);
+            return ExitCode.Failed;
+        }
     }
 
     // Goes on after an error, as the corpus of answers does; the exit code says whether there was one.

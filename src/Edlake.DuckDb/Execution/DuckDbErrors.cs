@@ -31,6 +31,17 @@ internal static partial class DuckDbErrors
         (new(@"Map keys can not be NULL"), "NULL_MAP_KEY", "2200E", "Cannot use null as map key.", "Filter the NULL keys out first."),
     ];
 
+    // What the machine refuses, whatever the statement is.
+    private static readonly (Regex Wording, string Class, string Hint)[] OfTheMachine =
+    [
+        (new(@"No space left on device|File too large|Disk quota exceeded|not enough space", RegexOptions.IgnoreCase),
+            "DISK_FULL", "Free some disk space, or use a workspace on another disk (--workspace DIR)."),
+        (new(@"Permission denied|Read-only file system|Access is denied", RegexOptions.IgnoreCase),
+            "PERMISSION_DENIED", "Give yourself permission for the path, or use another workspace (--workspace DIR)."),
+        (new(@"^Out of Memory Error", RegexOptions.IgnoreCase),
+            "OUT_OF_MEMORY", "Give the engine more memory (--memory SIZE), fewer threads (--threads N), or fewer tasks at once (--parallel N)."),
+    ];
+
     /// <summary>The statement's error, or an engine error when it is none of the statement's.</summary>
     internal static Exception Translate(DuckDBException error)
     {
@@ -45,6 +56,12 @@ internal static partial class DuckDbErrors
         {
             if (wording.IsMatch(error.Message))
                 return new SqlException(errorClass, state, $"{message} ({FirstLine(error.Message)})", hint: hint, inner: error);
+        }
+
+        foreach (var (wording, errorClass, hint) in OfTheMachine)
+        {
+            if (wording.IsMatch(error.Message))
+                return new EdlakeException(errorClass, FirstLine(error.Message), hint, inner: error);
         }
 
         return new EdlakeException("ENGINE_ERROR", $"DuckDB could not run the statement: {error.Message}", "Report it with the statement.", inner: error);

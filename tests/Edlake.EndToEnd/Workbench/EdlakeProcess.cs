@@ -30,6 +30,8 @@ internal sealed class EdlakeProcess : IDisposable
     public static EdlakeProcess StartWithSmallFiles(int blocks, Lake lake, params string[] arguments) => new(
         "bash", ["-c", "export DOTNET_EnableWriteXorExecute=0; trap '' XFSZ; ulimit -f \"$0\"; exec dotnet \"$@\"", $"{blocks}", Command, .. arguments, "--bundle", lake.Bundle, "--workspace", lake.Workspace]);
 
+    public bool HasEnded => _process.HasExited;
+
     /// <summary>Ends it at once, as power loss would.</summary>
     public void Kill() => _process.Kill();
 

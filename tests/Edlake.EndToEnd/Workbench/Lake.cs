@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Text.Json;
-using Edlake.Cli.Commands;
-using Edlake.Cli.Output;
 
 namespace Edlake.EndToEnd.Workbench;
 
@@ -28,13 +25,7 @@ internal sealed class Lake : IDisposable
     public string Write(string name, string text) => _folder.Write(name, text);
 
     /// <summary>Runs a verb on this bundle and workspace.</summary>
-    public async Task<Answer> Edlake(params string[] arguments)
-    {
-        using var data = new StringWriter(CultureInfo.InvariantCulture);
-        using var error = new StringWriter(CultureInfo.InvariantCulture);
-        var code = await new EdlakeCommand(Terminal.Plain(data, error)).RunAsync([.. arguments, "--bundle", Bundle, "--workspace", Workspace]);
-        return new Answer(code, data.ToString(), error.ToString());
-    }
+    public Task<Answer> Edlake(params string[] arguments) => CommandLine.Run([.. arguments, "--bundle", Bundle, "--workspace", Workspace]);
 
     /// <summary>`edlake run --output json`, which must do well.</summary>
     public async Task<RunAnswer> Run(params string[] arguments) => new((await Edlake(["run", "--output", "json", .. arguments])).Well());
