@@ -15,6 +15,9 @@ namespace Edlake.Sql.Binding;
 public sealed record FileScan(
     string Path, string Format, StructType Schema, IReadOnlyDictionary<string, string> Options, string? RescuedDataColumn)
 {
+    /// <summary>Whether <c>read_files</c> asks, which knows all its arguments: another name is an error.</summary>
+    public bool IsCall { get; init; }
+
     /// <summary>Where the path stands in the source.</summary>
     public SourceSpan Span { get; init; }
 }

@@ -44,7 +44,7 @@ internal static class FileScanBinder
 
         if (path is null)
             throw new SqlException("WRONG_NUM_ARGS.WITHOUT_SUGGESTION", "42605", "The `read_files` requires a path.", call.Span, "Write read_files('path', format => 'csv').");
-        return Make(context, path, options, call.Span, infersTypes: true);
+        return Make(context, path, options, call.Span, infersTypes: true) with { IsCall = true };
     }
 
     internal static FileScan Make(BindingContext context, string path, Dictionary<string, string> options, SourceSpan span, bool infersTypes)
@@ -56,10 +56,33 @@ internal static class FileScanBinder
         var rescued = options.GetValueOrDefault("rescueddatacolumn");
         if (rescued is null && infersTypes && !options.ContainsKey("schema") && !string.Equals(options.GetValueOrDefault("schemaevolutionmode"), "none", StringComparison.OrdinalIgnoreCase))
             rescued = "_rescued_data";
-        var schema = options.TryGetValue("schema", out var ddl)
-            ? TypeSyntax.ParseSchema(ddl)
-            : context.Catalog.InferFileSchema(path, format, options);
+        if (options.TryGetValue("schema", out var ddl))
+            return new FileScan(path, format, TypeSyntax.ParseSchema(ddl), options, rescued) { Span = span };
+        if (infersTypes)
+            SetInferenceDefaults(format, options);
+        var inferred = context.Catalog.InferFileSchema(path, format, options);
+        var schema = options.TryGetValue("schemahints", out var hints) ? WithHints(inferred, TypeSyntax.ParseSchema(hints)) : inferred;
         return new FileScan(path, format, schema, options, rescued) { Span = span };
+    }
+
+    // What read_files does unless told otherwise, and the other readers do not: types are inferred, and a CSV file has a header.
+    private static void SetInferenceDefaults(string format, Dictionary<string, string> options)
+    {
+        options.TryAdd("infercolumntypes", "true");
+        if (format == "csv")
+            options.TryAdd("header", "true");
+    }
+
+    // A hint replaces the type of the column it names, or adds the column.
+    private static StructType WithHints(StructType inferred, StructType hints)
+    {
+        var hinted = hints.Fields.ToDictionary(field => field.Name, StringComparer.OrdinalIgnoreCase);
+        var known = inferred.Fields.Select(field => field.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return new StructType(
+        [
+            .. inferred.Fields.Select(field => hinted.TryGetValue(field.Name, out var hint) ? field with { Type = hint.Type } : field),
+            .. hints.Fields.Where(field => !known.Contains(field.Name)),
+        ]);
     }
 
     private static string? FormatOf(string path)

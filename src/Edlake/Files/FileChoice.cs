@@ -22,12 +22,18 @@ internal sealed class FileChoice
 
     internal bool IgnoresMissing => string.Equals(_options.GetValueOrDefault("ignoreMissingFiles"), "true", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether a file is among those that are asked for by name; all are where none is.</summary>
+    internal bool Names(FileInfo file) => _files is null || _files.Any(name => Is(file, name));
+
+    /// <summary>Whether a file's name and age are as the options ask.</summary>
     internal bool Accepts(FileInfo file) => _names.All(pattern => pattern.Matches(file.Name))
-        && (_files is null || _files.Any(name => file.FullName.Replace('\\', '/').EndsWith($"/{name.TrimStart('/')}", StringComparison.Ordinal)))
         && (_after is null || file.LastWriteTimeUtc > _after)
         && (_before is null || file.LastWriteTimeUtc < _before);
 
-    internal string? MissingFile(List<RawFile> found) => IgnoresMissing ? null : _files?.FirstOrDefault(name => found.All(file => !file.MachinePath.EndsWith(name, StringComparison.Ordinal)));
+    /// <summary>The first file asked for by name that is not there; null where missing files are ignored.</summary>
+    internal string? Missing(IReadOnlyList<FileInfo> found) => IgnoresMissing ? null : _files?.FirstOrDefault(name => !found.Any(file => Is(file, name)));
+
+    private static bool Is(FileInfo file, string name) => file.FullName.Replace('\\', '/').EndsWith($"/{name.TrimStart('/')}", StringComparison.Ordinal);
 
     private DateTime? Time(string option) => !_options.TryGetValue(option, out var text) ? null
         : DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time

@@ -11,15 +11,17 @@ public static class RawFileListing
     /// The files, sorted by path. A folder is read with all folders in it; files and folders whose names begin with <c>_</c> or <c>.</c> are
     /// left out, except where the path itself names them. Options that choose files (keys in any case): <c>fileNamePattern</c>,
     /// <c>pathGlobFilter</c> (both over the file's name), <c>modifiedAfter</c>, <c>modifiedBefore</c>, <c>ignoreMissingFiles</c>, and <c>files</c>
-    /// (names below the path, one a line). Errors: PATH_NOT_FOUND, PATH_NOT_READABLE, INVALID_OPTION_VALUE.
+    /// (names below the path, one a line; each must be there unless missing files are ignored). Errors: PATH_NOT_FOUND, PATH_NOT_READABLE, INVALID_OPTION_VALUE.
     /// </summary>
     public static IReadOnlyList<RawFile> List(Workspace workspace, string path, IReadOnlyDictionary<string, string> options)
     {
         var wanted = new FileChoice(options);
         try
         {
-            var found = Paths(workspace, path).Where(wanted.Accepts).OrderBy(file => file.FullName, StringComparer.Ordinal).Select(file => Describe(workspace, path, file)).ToList();
-            return found.Count == 0 && wanted.MissingFile(found) is { } missing ? throw NotFound($"{path}/{missing}") : found;
+            var named = Paths(workspace, path).Where(wanted.Names).OrderBy(file => file.FullName, StringComparer.Ordinal).ToList();
+            return wanted.Missing(named) is { } missing
+                ? throw NotFound($"{path.TrimEnd('/')}/{missing}")
+                : [.. named.Where(wanted.Accepts).Select(file => Describe(workspace, path, file))];
         }
         catch (DirectoryNotFoundException) when (wanted.IgnoresMissing)
         {

@@ -71,6 +71,13 @@ public sealed class JsonTests : IDisposable
     }
 
     [Fact]
+    public void NaN_and_Infinity_are_numbers()
+    {
+        _workspace.Raw("a.json", "{\"v\":NaN}\n{\"v\":-Infinity}\n");
+        Assert.Equal(["-Infinity", "NaN"], _workspace.Rows("SELECT v FROM read_files('dbfs:/raw', format => 'json', schema => 'v DOUBLE')"));
+    }
+
+    [Fact]
     public void The_schema_of_documents_is_inferred()
     {
         _workspace.Raw("a.json", "{\"b\":1,\"a\":\"x\",\"c\":[1.5],\"d\":{\"e\":true}}\n");

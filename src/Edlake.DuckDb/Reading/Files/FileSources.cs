@@ -1,5 +1,6 @@
 using Edlake.DuckDb.Reading.Files.Csv;
 using Edlake.DuckDb.Reading.Files.Json;
+using Edlake.DuckDb.Reading.Files.Options;
 using Edlake.Files;
 using Edlake.Sql.Binding;
 using Edlake.Sql.Diagnostics;
@@ -14,14 +15,18 @@ internal static class FileSources
         RawFileListing.List(run.Context.Workspace, scan.Scan.Path, scan.Scan.Options);
 
     /// <summary>The reader of a scan's files.</summary>
-    internal static FileSource Make(StatementRun run, BoundFileScan scan, IReadOnlyList<RawFile> files) => scan.Scan.Format switch
+    internal static FileSource Make(StatementRun run, BoundFileScan scan, IReadOnlyList<RawFile> files)
     {
-        "csv" => new CsvSource(run, scan, files),
-        "text" => new TextSource(run, scan, files),
-        "binaryfile" => new BinarySource(run, scan, files),
-        "parquet" => new ParquetSource(run, scan, files),
-        "json" => new JsonSource(run, scan, files),
-        _ => throw new SqlException(
-            "COPY_INTO_SOURCE_FILE_FORMAT_NOT_SUPPORTED", "0A000", $"The format of the source files must be one of CSV, JSON, PARQUET, TEXT, or BINARYFILE, not {scan.Scan.Format}.", scan.Scan.Span, "Convert the files to one of these formats."),
-    };
+        ReaderOptions.Check(scan.Scan);
+        return scan.Scan.Format switch
+        {
+            "csv" => new CsvSource(run, scan, files),
+            "text" => new TextSource(run, scan, files),
+            "binaryfile" => new BinarySource(run, scan, files),
+            "parquet" => new ParquetSource(run, scan, files),
+            "json" => new JsonSource(run, scan, files),
+            _ => throw new SqlException(
+                "COPY_INTO_SOURCE_FILE_FORMAT_NOT_SUPPORTED", "0A000", $"The format of the source files must be one of CSV, JSON, PARQUET, TEXT, or BINARYFILE, not {scan.Scan.Format}.", scan.Scan.Span, "Convert the files to one of these formats."),
+        };
+    }
 }

@@ -5,13 +5,14 @@ using Edlake.Sql.Types;
 
 namespace Edlake.DuckDb.Reading.Files;
 
-/// <summary>The schema of a Parquet file in Spark's types.</summary>
+/// <summary>The schema of Parquet files in Spark's types.</summary>
 internal static class ParquetSchema
 {
-    internal static StructType Of(DuckDbSession session, RawFile file)
+    /// <summary>The columns of all the files, by name.</summary>
+    internal static StructType Of(DuckDbSession session, IReadOnlyList<RawFile> files)
     {
         var columns = session.Rows(
-            $"DESCRIBE SELECT * FROM read_parquet({PathText.List([file.MachinePath])}, hive_partitioning = false)",
+            $"DESCRIBE SELECT * FROM read_parquet({PathText.List(files.Select(file => file.MachinePath))}, hive_partitioning = false, union_by_name = true)",
             reader => (Name: reader.GetString(0), Type: reader.GetString(1)), CancellationToken.None);
         return new StructType([.. columns.Select(column => new StructField(column.Name, new DuckDbTypeText(column.Type).ToSpark()))]);
     }

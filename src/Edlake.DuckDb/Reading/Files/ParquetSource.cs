@@ -2,6 +2,7 @@ using System.Globalization;
 using Edlake.DuckDb.Generation;
 using Edlake.Files;
 using Edlake.Sql.Binding;
+using Edlake.Sql.Diagnostics;
 using Edlake.Sql.Functions;
 
 namespace Edlake.DuckDb.Reading.Files;
@@ -15,6 +16,21 @@ internal sealed class ParquetSource(StatementRun run, BoundFileScan scan, IReadO
 
     /// <inheritdoc />
     internal override long Rows => _rows.Value;
+
+    /// <inheritdoc />
+    internal override void Open(bool maySplit)
+    {
+        if (_columns.Rescued is null || Files.Count == 0)
+            return;
+        var known = Scan.Columns.Select(column => column.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var others = ParquetSchema.Of(Run.Session, Files).Fields.Where(field => !known.Contains(field.Name)).Select(field => $"`{field.Name}`").ToList();
+        if (others.Count > 0)
+        {
+            throw new SqlException(
+                "UNSUPPORTED_FEATURE", "0A000", $"The Parquet files of '{Scan.Scan.Path}' have columns that the schema has not and that cannot be rescued: {string.Join(", ", others)}.", Scan.Scan.Span,
+                "Add them to the schema, or leave rescuedDataColumn out to read the files without them.");
+        }
+    }
 
     /// <inheritdoc />
     internal override string Sql()

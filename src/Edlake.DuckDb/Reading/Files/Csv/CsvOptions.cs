@@ -3,12 +3,9 @@ using Edlake.Sql.Diagnostics;
 
 namespace Edlake.DuckDb.Reading.Files.Csv;
 
-/// <summary>Spark's options of CSV files. What is not heeded here is refused, unless it only changes speed or inference.</summary>
+/// <summary>Spark's options of CSV files, as far as they are heeded; see <see cref="Options.ReaderOptions"/>.</summary>
 internal sealed record CsvOptions
 {
-    private static readonly string[] Refused =
-        ["linesep", "charToEscapeQuoteEscaping", "badrecordspath", "unescapedquotehandling", "emptyvalue", "positiveinf", "negativeinf", "nanvalue", "locale"];
-
     /// <summary>Between fields.</summary>
     internal string Delimiter { get; private init; } = ",";
 
@@ -55,12 +52,6 @@ internal sealed record CsvOptions
     internal static CsvOptions Of(FileScan scan)
     {
         var options = scan.Options;
-        foreach (var name in Refused)
-        {
-            if (options.TryGetValue(name.ToLowerInvariant(), out var value) && value.Length > 0)
-                throw Bad(scan, name, value, "The option is not supported; leave it out.");
-        }
-
         var quote = options.GetValueOrDefault("quote", "\"");
         return new CsvOptions
         {

@@ -12,6 +12,17 @@ internal sealed class CsvRow(CsvGroup group, CsvOptions options, ScanColumns col
     /// <summary>Name of a field in the reader's output.</summary>
     internal static string Field(int place) => $"f{place.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
 
+    /// <summary>The text of a field over a reader named <c>r</c>, NULL where the options say that it is none.</summary>
+    internal static string Text(int place, CsvOptions options)
+    {
+        var text = $"r.{Field(place)}";
+        if (options.TrimsStart)
+            text = $"ltrim({text}, ' \t')";
+        if (options.TrimsEnd)
+            text = $"rtrim({text}, ' \t')";
+        return options.NullText.Length == 0 ? text : $"nullif({text}, {PhysicalType.Literal(options.NullText)})";
+    }
+
     /// <summary>The select list over a reader named <c>r</c>; <paramref name="record"/> is the SQL of the raw text of a malformed record.</summary>
     internal string Items(string record)
     {
@@ -21,9 +32,9 @@ internal sealed class CsvRow(CsvGroup group, CsvOptions options, ScanColumns col
 
     private string Item(BoundColumn column, string record, Dictionary<BoundColumn, string> given) =>
         given.TryGetValue(column, out var sql) ? sql
-        : column == columns.Corrupt ? record
+        : column == columns.Corrupt ? Corrupt(column, record)
         : column == columns.Rescued ? Rescued()
-        : _places.TryGetValue(column, out var place) ? casts.Over(Text(place), column.Type)
+        : _places.TryGetValue(column, out var place) ? Value(column, place)
         : FieldCasts.Null(column.Type);
 
     private static Dictionary<BoundColumn, int> Places(CsvGroup group, CsvOptions options, ScanColumns columns)
@@ -42,14 +53,26 @@ internal sealed class CsvRow(CsvGroup group, CsvOptions options, ScanColumns col
         return places;
     }
 
-    private string Text(int place)
+    private string Text(int place) => Text(place, options);
+
+    // In mode PERMISSIVE, and where it is rescued, a field that does not fit is NULL.
+    private string Value(BoundColumn column, int place)
     {
-        var text = $"r.{Field(place)}";
-        if (options.TrimsStart)
-            text = $"ltrim({text}, ' \t')";
-        if (options.TrimsEnd)
-            text = $"rtrim({text}, ' \t')";
-        return options.NullText.Length == 0 ? text : $"nullif({text}, {PhysicalType.Literal(options.NullText)})";
+        var value = casts.Over(Text(place), column.Type);
+        return options.Mode == ParseMode.Permissive || columns.Rescued is not null || FieldCasts.IsText(column.Type)
+            ? value
+            : $"CASE WHEN {Text(place)} IS NOT NULL AND {value} IS NULL THEN {BadField.Fail(options.Mode, column.Name, column.Type, Text(place), lookup.Path)} ELSE {value} END";
+    }
+
+    // A record with a field that does not fit is one for this column too, unless the field is rescued.
+    private string Corrupt(BoundColumn corrupt, string record)
+    {
+        if (columns.Rescued is not null || options.Mode != ParseMode.Permissive)
+            return record;
+        var typed = _places.Where(pair => !FieldCasts.IsText(pair.Key.Type)).Select(pair => (Column: pair.Key, Text: Text(pair.Value)));
+        var failures = string.Concat(typed.Select(field =>
+            $" WHEN {field.Text} IS NOT NULL AND {casts.Over(field.Text, field.Column.Type)} IS NULL THEN {BadField.NoText(corrupt.Name, field.Column.Name, field.Column.Type, field.Text, lookup.Path)}"));
+        return failures.Length == 0 ? record : $"CASE WHEN {record} IS NOT NULL THEN {record}{failures} END";
     }
 
     // Fields without a column, and texts that are no value of their column's type; nothing is rescued of a row that fits.

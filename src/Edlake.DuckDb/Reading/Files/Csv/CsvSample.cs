@@ -1,36 +1,27 @@
 using System.Globalization;
-using Edlake.DuckDb.Execution;
 using Edlake.Files;
-using Edlake.Sql.Functions;
 using Edlake.Sql.Types;
 
 namespace Edlake.DuckDb.Reading.Files.Csv;
 
-/// <summary>What the values of a CSV file tell of its columns.</summary>
-internal static class CsvSample
+/// <summary>What the values of CSV files tell of their columns, by the rules of Spark's own inference.</summary>
+internal sealed class CsvSample(StatementRun run, CsvOptions options, FieldFormats formats)
 {
-    // From the narrowest; a column has the first type that takes all its values.
-    private static readonly (SparkType Type, string Condition)[] Candidates =
-    [
-        (new IntegerType(), "regexp_full_match({0}, '[+-]?[0-9]+') AND TRY_CAST({0} AS INTEGER) IS NOT NULL"),
-        (new LongType(), "regexp_full_match({0}, '[+-]?[0-9]+') AND TRY_CAST({0} AS BIGINT) IS NOT NULL"),
-        (new DoubleType(), "regexp_full_match({0}, '[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)?')"),
-        (new DateType(), "regexp_full_match({0}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}') AND TRY_CAST({0} AS DATE) IS NOT NULL"),
-        (new TimestampType(), "regexp_full_match({0}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}([T ].*)?') AND TRY_CAST({0} AS TIMESTAMPTZ) IS NOT NULL"),
-        (new BooleanType(), "lower({0}) IN ('true', 'false')"),
-    ];
+    private const string Integral = "regexp_full_match({0}, '[+-]?[0-9]+')";
 
-    /// <summary>The types of the columns.</summary>
-    internal static IReadOnlyList<SparkType> Types(DuckDbSession session, CsvGroup group, CsvOptions options, int width)
+    // Java's own notation of a number, blanks around it and a suffix included.
+    private const string Number = @"regexp_full_match({0}, '\s*([+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)?[dDfF]?|[+-]?Infinity|[+-]?NaN)\s*|-?Inf')";
+
+    // Where no format is given a date is written in full; what else a cast takes for one is a timestamp.
+    private const string Day = "regexp_full_match({0}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}')";
+
+    /// <summary>The types of the columns of files with equal headers.</summary>
+    internal IReadOnlyList<ColumnEvidence> Of(CsvGroup group, int width)
     {
-        var columns = string.Join(", ", Enumerable.Range(0, width).Select(i => $"'{CsvRow.Field(i)}': 'VARCHAR'"));
-        var tests = Enumerable.Range(0, width).SelectMany(i => Candidates.Select(candidate =>
-            $"coalesce(bool_and({string.Format(CultureInfo.InvariantCulture, candidate.Condition, CsvRow.Field(i))}) FILTER ({CsvRow.Field(i)} IS NOT NULL), false)"));
-        var sql = $"SELECT {string.Join(", ", tests)} FROM read_csv({PathText.List(group.Files.Select(file => file.MachinePath))}, columns = {{{columns}}}, auto_detect = false, "
-            + $"header = {(options.HasHeader ? "true" : "false")}, delim = {PhysicalType.Literal(options.Delimiter)}, quote = {PhysicalType.Literal(options.Quote?.ToString() ?? "")}, "
-            + $"escape = {PhysicalType.Literal(options.Quote is null ? "" : options.Escape.ToString())}, nullstr = '', parallel = {(group.IsParallel ? "true" : "false")}, ignore_errors = true)";
-        var passed = session.Rows(sql, reader => Enumerable.Range(0, width * Candidates.Length).Select(reader.GetBoolean).ToList(), CancellationToken.None)[0];
-        return [.. Enumerable.Range(0, width).Select(i => TypeOf(passed.GetRange(i * Candidates.Length, Candidates.Length)))];
+        var rejects = new CsvRejects(run, group, options, string.Create(CultureInfo.InvariantCulture, $"sample_{Guid.NewGuid():N}"), width);
+        var evidence = Enumerable.Range(0, width).SelectMany(i => Aggregates(Text(i)));
+        var sql = $"SELECT {string.Join(", ", evidence)} FROM {CsvReader.Sql(group, options, rejects, width)} AS r";
+        return run.Session.Rows(sql, reader => (IReadOnlyList<ColumnEvidence>)[.. Enumerable.Range(0, width).Select(i => ColumnEvidence.Read(reader, i))], run.Cancellation)[0];
     }
 
     /// <summary>Fields of the first record of a file without a header.</summary>
@@ -44,14 +35,32 @@ internal static class CsvSample
         {
             line = reader.ReadLine();
         }
-        while (line is "");
+        while (line is "" || (line is not null && options.Comment is { } mark && line[0] == mark));
 
         return CsvFields.Split(line ?? "", options).Count;
     }
 
-    private static SparkType TypeOf(List<bool> passed)
+    private IEnumerable<string> Aggregates(string text)
     {
-        var first = passed.IndexOf(true);
-        return first < 0 ? new StringType() : Candidates[first].Type;
+        var casts = new FieldCasts(run, formats);
+        var tests = new[]
+        {
+            $"{Test(Integral)} AND TRY_CAST({text} AS INTEGER) IS NOT NULL",
+            $"{Test(Integral)} AND TRY_CAST({text} AS BIGINT) IS NOT NULL",
+            $"{Test(Integral)} AND length(ltrim({text}, '+-0')) <= {DecimalType.MaxPrecision}",
+            Test(Number),
+            formats.Date is null ? $"{Test(Day)} AND {Is(new DateType())}" : Is(new DateType()),
+            $"({Is(new TimestampType())})",
+            $"lower({text}) IN ('true', 'false')",
+        };
+        yield return $"count({text})";
+        yield return $"coalesce(max(CASE WHEN {tests[1]} THEN CASE WHEN {tests[0]} THEN 10 ELSE 20 END WHEN {tests[2]} THEN length(ltrim({text}, '+-0')) END), 0)";
+        foreach (var test in tests)
+            yield return $"coalesce(bool_and({test}) FILTER ({text} IS NOT NULL), true)";
+
+        string Test(string pattern) => string.Format(CultureInfo.InvariantCulture, pattern, text);
+        string Is(SparkType type) => $"{casts.Over(text, type)} IS NOT NULL";
     }
+
+    private string Text(int place) => CsvRow.Text(place, options);
 }

@@ -24,7 +24,7 @@ internal sealed class CsvSource : FileSource
     {
         _options = CsvOptions.Of(scan.Scan);
         _columns = new ScanColumns(scan, files);
-        _casts = new FieldCasts(run);
+        _casts = new FieldCasts(run, FieldFormats.Of(scan.Scan, run.Context.Session.TimeZone));
     }
 
     /// <inheritdoc />

@@ -2,13 +2,14 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Edlake.DuckDb.Generation;
 using Edlake.Sql.Binding;
+using Edlake.Sql.Diagnostics;
 using Edlake.Sql.Functions;
 using Edlake.Sql.Types;
 
 namespace Edlake.DuckDb.Reading.Files.Json;
 
 /// <summary>The members of a JSON object (SQL <c>r.doc</c>, NULL for a broken one) as the scan's columns.</summary>
-internal sealed class JsonRow(BoundFileScan scan, ScanColumns columns, FieldCasts casts, FileLookup lookup)
+internal sealed class JsonRow(BoundFileScan scan, ParseMode mode, ScanColumns columns, FieldCasts casts, FileLookup lookup)
 {
     private const string Document = "r.doc";
 
@@ -26,10 +27,39 @@ internal sealed class JsonRow(BoundFileScan scan, ScanColumns columns, FieldCast
 
     private string Item(BoundColumn column, Dictionary<BoundColumn, string> given) =>
         given.TryGetValue(column, out var sql) ? sql
-        : column == columns.Corrupt ? $"CASE WHEN {Document} IS NULL THEN r.record END"
+        : column == columns.Corrupt ? Corrupt()
         : column == columns.Rescued ? Rescued()
-        : columns.Data.Contains(column) ? Value(Member(column), "$", column.Name, column.Type)
+        : columns.Data.Contains(column) ? Value(column)
         : FieldCasts.Null(column.Type);
+
+    // In mode PERMISSIVE, and where it is rescued, a value that does not fit is NULL.
+    private string Value(BoundColumn column)
+    {
+        var value = Value(Member(column), "$", column.Name, column.Type);
+        return mode != ParseMode.Permissive && columns.Rescued is null && Misfit(Member(column), "$", new StructField(column.Name, column.Type)) is { } misfit
+            ? $"CASE WHEN {misfit} THEN {BadField.Fail(mode, column.Name, column.Type, Member(column), lookup.Path)} ELSE {value} END"
+            : value;
+    }
+
+    // The text of what is no document, and of one with a value that does not fit, unless that is rescued.
+    private string Corrupt()
+    {
+        var misfits = columns.Rescued is not null ? [] : columns.Data.Select(column => Misfit(Member(column), "$", new StructField(column.Name, column.Type))).OfType<string>();
+        return $"CASE WHEN {string.Join(" OR ", misfits.Prepend($"{Document} IS NULL"))} THEN r.record END";
+    }
+
+    // Whether a value is there and none of its field's type, at any depth; null where every value is.
+    private string? Misfit(string member, string path, StructField field)
+    {
+        var kind = $"json_type({member}, {PhysicalType.Literal(path)})";
+        if (field.Type is StructType row)
+        {
+            var within = row.Fields.Select(inner => Misfit(member, Path(path, inner.Name), inner)).OfType<string>();
+            return $"({string.Join(" OR ", within.Prepend($"{kind} NOT IN ('OBJECT', 'NULL')"))})";
+        }
+
+        return FieldCasts.IsText(field.Type) ? null : $"({kind} <> 'NULL' AND {Value(member, path, field.Name, field.Type)} IS NULL)";
+    }
 
     private string Member(BoundColumn column) => string.Create(CultureInfo.InvariantCulture, $"r.v[{columns.Data.IndexOf(column) + 1}]");
 
@@ -40,6 +70,8 @@ internal sealed class JsonRow(BoundFileScan scan, ScanColumns columns, FieldCast
         {
             StringType or CharType or VarcharType => Text(member, path, name),
             StructType row => $"CASE WHEN json_type({member}, {literal}) = 'OBJECT' THEN struct_pack({string.Join(", ", row.Fields.Select(field => $"{PhysicalType.Quote(field.Name)} := {Value(member, Path(path, field.Name), field.Name, field.Type)}"))}) END",
+            ArrayType or MapType when casts.HasFormat(type) => throw new SqlException(
+                "UNSUPPORTED_FEATURE", "0A000", $"dateFormat and timestampFormat are not supported within the {type.Sql} of `{name}`.", scan.Scan.Span, "Declare STRING within it and convert in the query."),
             ArrayType or MapType => $"CAST(json_transform(json_extract({member}, {literal}), {PhysicalType.Literal(JsonStructure.Of(type))}) AS {PhysicalType.Of(type)})",
             _ => $"CASE WHEN json_type({member}, {literal}) IN ({Kinds(type)}) THEN {casts.Over($"json_extract_string({member}, {literal})", type)} END",
         };

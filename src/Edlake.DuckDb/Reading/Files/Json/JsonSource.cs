@@ -30,7 +30,7 @@ internal sealed class JsonSource : FileSource
         _mode = CsvOptions.ModeOf(scan.Scan);
         _isMultiLine = scan.Scan.Options.GetValueOrDefault("multiline", "false").Equals("true", StringComparison.OrdinalIgnoreCase);
         _columns = new ScanColumns(scan, files);
-        _casts = new FieldCasts(run);
+        _casts = new FieldCasts(run, FieldFormats.Of(scan.Scan, run.Context.Session.TimeZone));
     }
 
     /// <inheritdoc />
@@ -89,7 +89,7 @@ internal sealed class JsonSource : FileSource
         var documents = $"SELECT i, record, {Document()} AS doc FROM ({records}) WHERE trim(record) <> ''";
         if (_mode == ParseMode.DropMalformed)
             documents = $"SELECT * FROM ({documents}) WHERE doc IS NOT NULL";
-        var row = new JsonRow(Scan, _columns, _casts, lookup);
+        var row = new JsonRow(Scan, _mode, _columns, _casts, lookup);
         return $"SELECT {row.Items()} FROM (SELECT *, {row.Members} AS v FROM ({documents})) AS r{lookup.Join("r.i")}";
     }
 

@@ -14,11 +14,13 @@ internal static class JsonStructure
         _ => JsonText.Quoted(PhysicalType.Of(type)),
     };
 
-    /// <summary>A structure that DuckDB found in documents as Spark would infer it: members by name, mixed values as text.</summary>
-    internal static SparkType ToSpark(JsonElement structure) => structure.ValueKind switch
+    /// <summary>A structure that DuckDB found in documents as Spark would infer it: members by name, mixed values as text;
+    /// <paramref name="asText"/>: all values that are no object and no list as text.</summary>
+    internal static SparkType ToSpark(JsonElement structure, bool asText) => structure.ValueKind switch
     {
-        JsonValueKind.Object => new StructType([.. structure.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal).Select(member => new StructField(member.Name, ToSpark(member.Value)))]),
-        JsonValueKind.Array => new ArrayType(ToSpark(structure[0]), true),
+        JsonValueKind.Object => new StructType([.. structure.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal).Select(member => new StructField(member.Name, ToSpark(member.Value, asText)))]),
+        JsonValueKind.Array => new ArrayType(ToSpark(structure[0], asText), true),
+        _ when asText => new StringType(),
         _ => structure.GetString() switch
         {
             "UBIGINT" or "BIGINT" => new LongType(),

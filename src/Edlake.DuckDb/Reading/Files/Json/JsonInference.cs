@@ -1,0 +1,38 @@
+using System.Text.Json;
+using Edlake.DuckDb.Reading.Files.Csv;
+using Edlake.Files;
+using Edlake.Sql.Binding;
+using Edlake.Sql.Types;
+
+namespace Edlake.DuckDb.Reading.Files.Json;
+
+/// <summary>The columns of JSON files, sorted by name; <c>_corrupt_record</c> among them where a line is no document.</summary>
+internal sealed class JsonInference(StatementRun run, FileScan scan)
+{
+    /// <summary>The schema; null where no file has a document.</summary>
+    internal StructType? Of(IReadOnlyList<RawFile> files)
+    {
+        var readable = CsvFiles.Look(run, files, CsvOptions.Lines(scan)).Select(item => item.File.MachinePath);
+        var records = Records(PathText.List(readable));
+        if (run.Session.Scalar($"SELECT CAST(json_group_structure(CAST(record AS JSON)) AS VARCHAR) FROM ({records}) WHERE {IsDocument}", run.Cancellation) is not string structure)
+            return null;
+        using var document = JsonDocument.Parse(structure);
+        var fields = ((StructType)JsonStructure.ToSpark(document.RootElement, SchemaInference.IsSet(scan, "primitivesasstring"))).Fields;
+        if ("false".Equals(scan.Options.GetValueOrDefault("infercolumntypes"), StringComparison.OrdinalIgnoreCase))
+            fields = [.. fields.Select(field => field with { Type = new StringType() })];
+        if (run.Session.Scalar($"SELECT count(*) > 0 FROM ({records}) WHERE trim(record) <> '' AND NOT ({IsDocument})", run.Cancellation) is not true)
+            return new StructType(fields);
+        var corrupt = new StructField(scan.Options.GetValueOrDefault("columnnameofcorruptrecord") ?? "_corrupt_record", new StringType());
+        return new StructType([.. fields.Append(corrupt).OrderBy(field => field.Name, StringComparer.Ordinal)]);
+    }
+
+    private const string IsDocument = "json_valid(record) AND json_type(record) = 'OBJECT'";
+
+    private string Records(string paths)
+    {
+        var texts = SchemaInference.IsSet(scan, "multiline")
+            ? $"SELECT content AS record FROM read_text({paths})"
+            : $"SELECT record FROM read_csv({paths}, columns = {{'record': 'VARCHAR'}}, auto_detect = false, header = false, delim = chr(1), quote = '', escape = '', ignore_errors = true)";
+        return $"SELECT unnest(CASE WHEN json_valid(record) AND json_type(record) = 'ARRAY' THEN CAST(json_extract(record, '$[*]') AS VARCHAR[]) ELSE [record] END) AS record FROM ({texts})";
+    }
+}
