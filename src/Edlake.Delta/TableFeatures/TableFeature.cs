@@ -17,7 +17,7 @@ public sealed record TableFeature(string Name, bool CanRead, bool CanWrite, int 
         new("checkConstraints", true, true, 0, 3, _ => true),
         new("changeDataFeed", true, false, 0, 4, metadata => Is(metadata, "delta.enableChangeDataFeed")),
         new("generatedColumns", true, false, 0, 4, metadata => AnyField(metadata.Schema, field => field.GenerationExpression is not null)),
-        new("columnMapping", true, false, 2, 5, metadata => metadata.Configuration.GetValueOrDefault("delta.columnMapping.mode", "none") != "none"),
+        new("columnMapping", true, true, 2, 5, metadata => metadata.Configuration.GetValueOrDefault("delta.columnMapping.mode", "none") != "none"),
         new("identityColumns", true, false, 0, 6, metadata => AnyField(metadata.Schema, field => field.Metadata.ContainsKey("delta.identity.start"))),
         new("timestampNtz", true, true, 0, 0, _ => true),
         new("domainMetadata", true, true, 0, 0, _ => true),
@@ -28,7 +28,7 @@ public sealed record TableFeature(string Name, bool CanRead, bool CanWrite, int 
         new("rowTracking", true, false, 0, 0, _ => true), // Row ids must be given out even while the table property is off.
         new("typeWidening", true, true, 0, 0, metadata => Is(metadata, "delta.enableTypeWidening")),
         new("typeWidening-preview", true, false, 0, 0, metadata => Is(metadata, "delta.enableTypeWidening")),
-        new("deletionVectors", true, false, 0, 0, metadata => Is(metadata, "delta.enableDeletionVectors")),
+        new("deletionVectors", true, true, 0, 0, metadata => Is(metadata, "delta.enableDeletionVectors")), // A writer may rewrite files instead of marking rows.
         new("v2Checkpoint", true, false, 0, 0, metadata => metadata.Configuration.GetValueOrDefault("delta.checkpointPolicy") == "v2"),
         new("icebergCompatV1", true, false, 0, 0, metadata => Is(metadata, "delta.enableIcebergCompatV1")),
         new("icebergCompatV2", true, false, 0, 0, metadata => Is(metadata, "delta.enableIcebergCompatV2")),

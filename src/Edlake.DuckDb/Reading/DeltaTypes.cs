@@ -23,23 +23,27 @@ internal static class DeltaTypes
     /// <summary>
     /// A stored value with the fields of its structs under their logical names: under column mapping the files have others.
     /// </summary>
-    internal static string Logical(string value, DataType type, int depth = 0)
+    internal static string Logical(string value, DataType type) => Renamed(value, type, field => field.PhysicalName, field => field.Name, 0);
+
+    /// <summary>A value to be stored, with the fields of its structs under the names they have in the files.</summary>
+    internal static string Physical(string value, DataType type) => Renamed(value, type, field => field.Name, field => field.PhysicalName, 0);
+
+    private static string Renamed(string value, DataType type, Func<StructField, string> from, Func<StructField, string> to, int depth)
     {
         if (!HasOtherNames(type))
             return value;
         var item = $"x{depth}";
+        string Inner(string part, DataType of) => Renamed(part, of, from, to, depth + 1);
+        string Field(StructField field) => $"{PhysicalType.Quote(to(field))} := {Renamed($"struct_extract({value}, {PhysicalType.Literal(from(field))})", field.Type, from, to, depth)}";
         return type switch
         {
-            StructType row => $"CASE WHEN {value} IS NULL THEN NULL ELSE struct_pack({string.Join(", ", row.Fields.Select(field => Field(value, field, depth)))}) END",
-            ArrayType array => $"list_transform({value}, lambda {item}: {Logical(item, array.ElementType, depth + 1)})",
+            StructType row => $"CASE WHEN {value} IS NULL THEN NULL ELSE struct_pack({string.Join(", ", row.Fields.Select(Field))}) END",
+            ArrayType array => $"list_transform({value}, lambda {item}: {Inner(item, array.ElementType)})",
             MapType map => $"CASE WHEN {value} IS NULL THEN NULL ELSE map_from_entries(list_transform(map_entries({value}), lambda {item}: struct_pack(k := "
-                + $"{Logical($"{item}.key", map.KeyType, depth + 1)}, v := {Logical($"{item}.value", map.ValueType, depth + 1)}))) END",
+                + $"{Inner($"{item}.key", map.KeyType)}, v := {Inner($"{item}.value", map.ValueType)}))) END",
             _ => value,
         };
     }
-
-    private static string Field(string value, StructField field, int depth) =>
-        $"{PhysicalType.Quote(field.Name)} := {Logical($"struct_extract({value}, {PhysicalType.Literal(field.PhysicalName)})", field.Type, depth)}";
 
     private static bool HasOtherNames(DataType type) => type switch
     {

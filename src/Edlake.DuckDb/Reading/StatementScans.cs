@@ -68,9 +68,9 @@ internal sealed class StatementScans(StatementRun run) : IScanSource
             Source(scan).CheckComplete(rows);
     }
 
-    /// <summary>Whether a relation reads a table, whatever the version.</summary>
+    /// <summary>Whether a relation reads a table as it is now: an earlier version named in the text stays what it is.</summary>
     internal static bool ReadsTable(BoundRelation relation, Snapshot table) =>
-        relation.SelfAndDescendants().OfType<BoundTableScan>().Any(scan => scan.Table.Handle is Snapshot read && read.TablePath == table.TablePath);
+        relation.SelfAndDescendants().OfType<BoundTableScan>().Any(scan => scan.Table is { AsOfVersion: null, Handle: Snapshot read } && read.TablePath == table.TablePath);
 
     /// <inheritdoc />
     public string TableScan(BoundTableScan scan, BoundExpression? filter)

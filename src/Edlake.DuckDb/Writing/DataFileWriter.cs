@@ -5,6 +5,7 @@ using Edlake.Delta.Actions;
 using Edlake.Delta.Schema;
 using Edlake.Delta.Storage;
 using Edlake.DuckDb.Execution;
+using Edlake.DuckDb.Reading;
 using Edlake.Sql.Functions;
 
 namespace Edlake.DuckDb.Writing;
@@ -78,13 +79,13 @@ internal sealed class DataFileWriter : IDisposable
     private string Copy(string query, IReadOnlyList<string> columns, string pattern)
     {
         var items = Schema.Fields.Zip(columns, (field, column) => (Field: field, Column: column)).ToList();
-        var stored = items.Where(item => _stored.Contains(item.Field)).Select(item => $"{item.Column} AS {PhysicalType.Quote(item.Field.PhysicalName)}");
+        var stored = items.Where(item => _stored.Contains(item.Field)).Select(item => $"{DeltaTypes.Physical(item.Column, item.Field.Type)} AS {PhysicalType.Quote(item.Field.PhysicalName)}");
         var partitions = items.Where(item => _partitions.Contains(item.Field)).Select(item => $"{PartitionText(item.Column, item.Field.Type)} AS {PhysicalType.Quote(item.Field.PhysicalName)}");
         var split = _partitions.Count == 0
             ? $"FILE_SIZE_BYTES '{FileSize}'"
             : $"PARTITION_BY ({string.Join(", ", _partitions.Select(field => PhysicalType.Quote(field.PhysicalName)))})";
         return $"COPY (SELECT {string.Join(", ", stored.Concat(partitions))} FROM ({query})) TO {PhysicalType.Literal(_tablePath)} "
-            + $"(FORMAT parquet, COMPRESSION snappy, RETURN_STATS, OVERWRITE_OR_IGNORE, FILENAME_PATTERN {PhysicalType.Literal(pattern + "{i}.snappy")}, {split})";
+            + $"(FORMAT parquet, COMPRESSION snappy, RETURN_STATS, OVERWRITE_OR_IGNORE, FILENAME_PATTERN {PhysicalType.Literal(pattern + "{i}.snappy")}, {split}{FieldIds.Option(_stored)})";
     }
 
     // The log's own text for the value, so that DuckDB's key of a partition is what is written to the log.

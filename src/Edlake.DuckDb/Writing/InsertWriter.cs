@@ -66,7 +66,7 @@ internal sealed class InsertWriter(StatementRun run)
         left.PartitionValues.Count == right.PartitionValues.Count
         && left.PartitionValues.All(pair => right.PartitionValues.TryGetValue(pair.Key, out var value) && value == pair.Value);
 
-    private Delta.Transactions.StagedCommit Stage(BoundInsert insert, TableTransaction table, long deleted, long copied)
+    private static Delta.Transactions.StagedCommit Stage(BoundInsert insert, TableTransaction table, long deleted, long copied)
     {
         var parameters = new Dictionary<string, object?>
         {
@@ -75,16 +75,14 @@ internal sealed class InsertWriter(StatementRun run)
         };
         if (insert.ReplaceWhere is { } condition)
             parameters["predicate"] = Text(insert, condition);
-        else if (insert.Mode == InsertMode.Overwrite && IsDynamic(table))
-            parameters["isDynamicPartitionOverwrite"] = "true";
         return table.Stage("WRITE", parameters, new Dictionary<string, long>
         {
             ["numFiles"] = table.Files.Count,
             ["numOutputRows"] = table.Files.Rows,
             ["numOutputBytes"] = table.Files.Bytes,
-            ["numRemovedRows"] = deleted,
+            ["numDeletedRows"] = deleted,
             ["numCopiedRows"] = copied,
-        }.Where(metric => insert.ReplaceWhere is not null || metric.Key is not ("numRemovedRows" or "numCopiedRows")).ToDictionary());
+        }.Where(metric => insert.ReplaceWhere is not null || metric.Key is not ("numDeletedRows" or "numCopiedRows")).ToDictionary());
     }
 
     private static string Text(BoundInsert insert, BoundExpression condition) =>

@@ -61,11 +61,11 @@ internal sealed class MergeMatches(StatementRun run, BoundMerge merge, Snapshot 
         reader => Convert.ToInt32(reader.GetValue(0), CultureInfo.InvariantCulture) is var number ? (_files[number], number) : default,
         run.Cancellation);
 
-    /// <summary>How many rows are updated and deleted.</summary>
-    internal (long Updated, long Deleted) CountActions()
+    /// <summary>How many rows are updated and deleted: those that met a source row, and those that met none.</summary>
+    internal (MergeCounts Matched, MergeCounts NotMatchedBySource) CountActions()
     {
-        var deleted = Deletions() is { Length: > 0 } clauses ? Count($"SELECT count(*) FROM merge_actions WHERE clause IN ({clauses})") : 0;
-        return (Count("SELECT count(*) FROM merge_actions") - deleted, deleted);
+        var first = Number(merge.Matched.Count);
+        return (CountActions($"clause <= {first}"), CountActions($"clause > {first}"));
     }
 
     /// <summary>The rows of the files that are written anew, then the rows that are new.</summary>
@@ -84,6 +84,13 @@ internal sealed class MergeMatches(StatementRun run, BoundMerge merge, Snapshot 
     private static string Source => "SELECT *, rowid AS source_row FROM merge_source";
 
     private long Count(string sql) => Convert.ToInt64(run.Session.Scalar(sql, run.Cancellation), CultureInfo.InvariantCulture);
+
+    private MergeCounts CountActions(string which)
+    {
+        var all = Count($"SELECT count(*) FROM merge_actions WHERE {which}");
+        var deleted = Deletions() is { Length: > 0 } clauses ? Count($"SELECT count(*) FROM merge_actions WHERE {which} AND clause IN ({clauses})") : 0;
+        return new MergeCounts(all - deleted, deleted);
+    }
 
     private string Clause(IReadOnlyList<BoundMergeClause> clauses, int first)
     {

@@ -21,7 +21,8 @@ internal sealed class MergeWriter(StatementRun run)
         matches.Compute();
         CheckSingleMatches(merge, matches);
         var touched = matches.TouchedFiles();
-        var (updated, deleted) = matches.CountActions();
+        var (matched, unmatched) = matches.CountActions();
+        var (updated, deleted) = (matched.Updated + unmatched.Updated, matched.Deleted + unmatched.Deleted);
         var copied = RowCounts.Of(run, table.Snapshot, [.. touched.Select(file => file.File)]) - updated - deleted;
         var added = table.Files.Write(matches.Rows(touched), matches.ResultNames, dataChange: true, run.Cancellation);
         var inserted = table.Files.Rows - copied - updated;
@@ -40,6 +41,10 @@ internal sealed class MergeWriter(StatementRun run)
                 ["numTargetRowsInserted"] = inserted,
                 ["numTargetRowsUpdated"] = updated,
                 ["numTargetRowsDeleted"] = deleted,
+                ["numTargetRowsMatchedUpdated"] = matched.Updated,
+                ["numTargetRowsMatchedDeleted"] = matched.Deleted,
+                ["numTargetRowsNotMatchedBySourceUpdated"] = unmatched.Updated,
+                ["numTargetRowsNotMatchedBySourceDeleted"] = unmatched.Deleted,
                 ["numTargetRowsCopied"] = copied,
                 ["numOutputRows"] = table.Files.Rows,
                 ["numTargetFilesAdded"] = added.Count,

@@ -6,6 +6,7 @@ using Edlake.Delta.Transactions;
 using Edlake.Schemas;
 using Edlake.Sql.Binding;
 using Edlake.Sql.Types;
+using ColumnMapping = Edlake.Delta.Schema.ColumnMapping;
 
 namespace Edlake.DuckDb.Writing;
 
@@ -32,7 +33,7 @@ internal sealed class TableTransaction : IDisposable
         var snapshot = (Snapshot)table.Handle;
         var metadata = added.Count == 0
             ? snapshot.Metadata
-            : snapshot.Metadata.WithSchema(new Delta.Schema.StructType([.. snapshot.Schema.Fields, .. added.Select(field => DeltaSchema.ToDelta(field))]));
+            : ColumnMapping.Complete(snapshot.Metadata.WithSchema(new Delta.Schema.StructType([.. snapshot.Schema.Fields, .. added.Select(field => DeltaSchema.ToDelta(field))])), hasFiles: false);
         return new TableTransaction(run, snapshot, metadata);
     }
 

@@ -61,10 +61,12 @@ public static class SparkText
     // An instant always has its seconds; of a clock's reading Java leaves zero seconds out.
     private static string Time(long micros, bool withSeconds)
     {
-        var days = (int)Math.Floor((double)micros / (86_400 * MicrosPerSecond));
-        var rest = micros - days * 86_400L * MicrosPerSecond;
+        // Whole numbers only: a double does not tell the last microsecond of year 9999 from the next day.
+        var (days, rest) = Math.DivRem(micros, 86_400 * MicrosPerSecond);
+        if (rest < 0)
+            (days, rest) = (days - 1, rest + 86_400 * MicrosPerSecond);
         var (seconds, fraction) = (rest / MicrosPerSecond, rest % MicrosPerSecond);
-        var text = string.Create(CultureInfo.InvariantCulture, $"{Date(days)}T{seconds / 3600:00}:{seconds / 60 % 60:00}");
+        var text = string.Create(CultureInfo.InvariantCulture, $"{Date((int)days)}T{seconds / 3600:00}:{seconds / 60 % 60:00}");
         if (!withSeconds && seconds % 60 == 0 && fraction == 0)
             return text;
         text += string.Create(CultureInfo.InvariantCulture, $":{seconds % 60:00}");
