@@ -5,13 +5,13 @@ using Edlake.Sessions;
 using Edlake.Sql.Binding;
 using Edlake.Sql.Diagnostics;
 
-namespace Edlake.Tests.Sessions;
+namespace Edlake.DuckDb.Tests.Sessions;
 
 /// <summary>Runs a statement in a session and holds the answer to Spark's, as the corpus's README says.</summary>
 internal static partial class AnswerComparison
 {
-    /// <summary>What differs, or null. Without rows only what does not depend on the rows of tables is compared.</summary>
-    internal static string? Difference(RecordedAnswer answer, SqlSession session, bool withRows)
+    /// <summary>What differs, or null.</summary>
+    internal static string? Difference(RecordedAnswer answer, SqlSession session)
     {
         var wanted = answer.Entry.ErrorClass;
         try
@@ -20,11 +20,9 @@ internal static partial class AnswerComparison
             var schema = result.Rows.Schema;
             var rows = result.Rows.Rows.Select(row => row.Select((value, i) => SparkText.Of(value, schema.Fields[i].Type)).ToList()).ToList();
             if (wanted is not null)
-                return withRows || result.Statement is BoundCommand ? $"wanted {answer.Entry.Error}, got {Text(rows)}" : null;
+                return $"a wrong answer: wanted {answer.Entry.Error}, got {Text(rows)}";
             var (wantedSchema, gotSchema) = (Comparable(answer.Entry.Schema!, result.Statement), Comparable(schema.Ddl, result.Statement));
-            if (wantedSchema != gotSchema && (withRows || result.Statement is BoundCommand or BoundQuery))
-                return $"wanted {wantedSchema}\n   got    {gotSchema}";
-            return withRows || (result.Statement is BoundCommand && !answer.Entry.Sql.Contains("HISTORY", StringComparison.Ordinal)) ? Rows(answer, rows) : null;
+            return wantedSchema == gotSchema ? Rows(answer, rows) : $"wanted {wantedSchema}\n   got    {gotSchema}";
         }
         catch (SqlException error)
         {
@@ -41,7 +39,7 @@ internal static partial class AnswerComparison
         IEnumerable<IReadOnlyList<string?>> wanted = answer.Rows!, got = rows;
         if (!IsOrdered(answer.Entry.Sql))
             (wanted, got) = (wanted.OrderBy(Line, StringComparer.Ordinal), got.OrderBy(Line, StringComparer.Ordinal));
-        return answer.Rows!.Count == rows.Count && wanted.Zip(got).All(pair => Matches(pair.First, pair.Second)) ? null : $"wanted {Text(answer.Rows)}\n   got    {Text(rows)}";
+        return answer.Rows!.Count == rows.Count && wanted.Zip(got).All(pair => Matches(pair.First, pair.Second)) ? null : $"a wrong answer: wanted {Text(answer.Rows)}\n   got    {Text(rows)}";
     }
 
     private static bool Matches(IReadOnlyList<string?> wanted, IReadOnlyList<string?> got) =>

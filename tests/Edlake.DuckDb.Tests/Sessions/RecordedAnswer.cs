@@ -1,20 +1,12 @@
-using System.Globalization;
 using System.Text.Json;
 using Edlake.Sql.Tests.Syntax;
 
-namespace Edlake.Tests.Sessions;
+namespace Edlake.DuckDb.Tests.Sessions;
 
 /// <summary>A statement of the corpus with the rows that Spark gave.</summary>
 internal sealed record RecordedAnswer(SparkCorpus.Entry Entry, IReadOnlyList<IReadOnlyList<string?>>? Rows)
 {
     internal string Key => $"{Entry.File}:{Entry.Number}";
-
-    /// <summary>The files about tables, 22 to 27, statement by statement.</summary>
-    internal static IEnumerable<IGrouping<string, RecordedAnswer>> OfTables() => SparkCorpus.Load()
-        .GroupBy(entry => entry.File)
-        .Where(file => int.Parse(file.Key[..2], CultureInfo.InvariantCulture) is >= 22 and <= 27)
-        .SelectMany(file => Read(Path.Combine(SparkCorpus.Folder, file.Key + ".jsonl")))
-        .GroupBy(answer => answer.Entry.File);
 
     /// <summary>The answers of a file, one a line.</summary>
     internal static IEnumerable<RecordedAnswer> Read(string path) => File.ReadLines(path).Select((line, index) => Of(Path.GetFileNameWithoutExtension(path), index + 1, line));
