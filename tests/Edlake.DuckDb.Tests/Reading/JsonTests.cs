@@ -71,6 +71,24 @@ public sealed class JsonTests : IDisposable
     }
 
     [Fact]
+    public void A_list_or_map_with_a_value_that_does_not_fit_is_rescued_whole()
+    {
+        _workspace.Raw("a.json", """
+            {"l":[[1,2],[]],"m":{"x":{"n":1},"y":{}}}
+            {"l":[[1,"2"]],"m":{"x":{"n":true}}}
+            {"l":[null],"m":7}
+            """);
+        const string Files = "read_files('dbfs:/raw', format => 'json', schema => 'l ARRAY<ARRAY<INT>>, m MAP<STRING, STRUCT<n: INT>>', rescuedDataColumn => '_rescued_data')";
+        Assert.Equal(
+            [
+                """NULL|NULL|{"l":[[1,"2"]],"m":{"x":{"n":true}},"_file_path":"dbfs:/raw/a.json"}""",
+                """[[1,2],[]]|{"x":{"n":1},"y":{}}|NULL""",
+                """[null]|NULL|{"m":7,"_file_path":"dbfs:/raw/a.json"}""",
+            ],
+            _workspace.Rows($"SELECT to_json(l), to_json(m), _rescued_data FROM {Files}"));
+    }
+
+    [Fact]
     public void NaN_and_Infinity_are_numbers()
     {
         _workspace.Raw("a.json", "{\"v\":NaN}\n{\"v\":-Infinity}\n");

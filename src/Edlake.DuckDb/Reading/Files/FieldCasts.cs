@@ -26,17 +26,6 @@ internal sealed class FieldCasts(StatementRun run, FieldFormats? formats = null)
         _ => Cast(type).Replace($"c{int.MaxValue}", name, StringComparison.Ordinal),
     };
 
-    /// <summary>Whether a format is given for a type, or one within it.</summary>
-    internal bool HasFormat(SparkType type) => type switch
-    {
-        DateType => formats?.Date is not null,
-        TimestampType => formats?.Timestamp is not null,
-        ArrayType array => HasFormat(array.Element),
-        MapType map => HasFormat(map.Key) || HasFormat(map.Value),
-        StructType row => row.Fields.Any(field => HasFormat(field.Type)),
-        _ => false,
-    };
-
     /// <summary>Whether a column takes texts as they are.</summary>
     internal static bool IsText(SparkType type) => type is StringType or VarcharType or CharType;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Edlake.DuckDb.Generation;
 using Edlake.Sql.Binding;
-using Edlake.Sql.Diagnostics;
 using Edlake.Sql.Functions;
 using Edlake.Sql.Types;
 
@@ -70,11 +69,19 @@ internal sealed class JsonRow(BoundFileScan scan, ParseMode mode, ScanColumns co
         {
             StringType or CharType or VarcharType => Text(member, path, name),
             StructType row => $"CASE WHEN json_type({member}, {literal}) = 'OBJECT' THEN struct_pack({string.Join(", ", row.Fields.Select(field => $"{PhysicalType.Quote(field.Name)} := {Value(member, Path(path, field.Name), field.Name, field.Type)}"))}) END",
-            ArrayType or MapType when casts.HasFormat(type) => throw new SqlException(
-                "UNSUPPORTED_FEATURE", "0A000", $"dateFormat and timestampFormat are not supported within the {type.Sql} of `{name}`.", scan.Scan.Span, "Declare STRING within it and convert in the query."),
-            ArrayType or MapType => $"CAST(json_transform(json_extract({member}, {literal}), {PhysicalType.Literal(JsonStructure.Of(type))}) AS {PhysicalType.Of(type)})",
+            ArrayType array => $"CASE WHEN json_type({member}, {literal}) = 'ARRAY'{Elements(member, $"{path}[*]", name, array.Element, out var values)} THEN CAST({values} AS {PhysicalType.Of(type)}) END",
+            MapType map => $"CASE WHEN json_type({member}, {literal}) = 'OBJECT'{Elements(member, $"{path}.*", name, map.Value, out var values)} THEN CAST(map(json_keys({member}, {literal}), {values}) AS {PhysicalType.Of(type)}) END",
             _ => $"CASE WHEN json_type({member}, {literal}) IN ({Kinds(type)}) THEN {casts.Over($"json_extract_string({member}, {literal})", type)} END",
         };
+    }
+
+    // Values of a list or map, and the condition that all of them fit: as in Spark one that does not takes the whole with it.
+    private string Elements(string member, string path, string name, SparkType type, out string values)
+    {
+        var element = member.StartsWith('e') ? $"{member}e" : "e"; // A name of its own for each lambda within another.
+        var all = $"json_extract({member}, {PhysicalType.Literal(path)})";
+        values = $"list_transform({all}, lambda {element}: {Value(element, "$", name, type)})";
+        return Misfit(element, "$", new StructField(name, type)) is { } misfit ? $" AND len(list_filter({all}, lambda {element}: {misfit})) = 0" : "";
     }
 
     // A number that is asked for as text is the text that came, 1.50 and not 1.5: DuckDB's own text of it only serves to find it.

@@ -1,19 +1,11 @@
 using System.Text.Json;
-using Edlake.Sql.Functions;
 using Edlake.Sql.Types;
 
 namespace Edlake.DuckDb.Reading.Files.Json;
 
-/// <summary>A type in the JSON form that DuckDB's <c>json_transform</c> takes.</summary>
+/// <summary>Structures of JSON documents as DuckDB describes them.</summary>
 internal static class JsonStructure
 {
-    internal static string Of(SparkType type) => type switch
-    {
-        ArrayType array => $"[{Of(array.Element)}]",
-        StructType row => $"{{{string.Join(",", row.Fields.Select(field => $"{JsonText.Quoted(field.Name)}:{Of(field.Type)}"))}}}",
-        _ => JsonText.Quoted(PhysicalType.Of(type)),
-    };
-
     /// <summary>A structure that DuckDB found in documents as Spark would infer it: members by name, mixed values as text;
     /// <paramref name="asText"/>: all values that are no object and no list as text.</summary>
     internal static SparkType ToSpark(JsonElement structure, bool asText) => structure.ValueKind switch
