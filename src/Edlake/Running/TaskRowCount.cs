@@ -15,12 +15,17 @@ internal sealed class TaskRowCount
     private long _kept;
     private long _quarantined;
     private bool _quarantines;
+    private bool _keepsRows = true;
 
     /// <summary>Takes a write in. Only statements that add rows count as reading: a MERGE or DELETE that tidies up before a load does not.</summary>
     internal void Add(BoundStatement statement, TableName target, WriteOutcome outcome)
     {
         if (statement is BoundInsert or BoundCreateTableAs or BoundCopyInto)
+        {
             AddReads(outcome.Reads);
+            _keepsRows &= statement.Roots().All(KeepsRows);
+        }
+
         if (target.Name.EndsWith(QuarantineEnding, StringComparison.OrdinalIgnoreCase))
         {
             _quarantines = true;
@@ -33,15 +38,23 @@ internal sealed class TaskRowCount
     }
 
     /// <summary>
-    /// A task that loads raw files has their rows in; one that quarantines has its first table's, and what it neither kept nor set aside it
+    /// A task that loads raw files row by row has their rows in; one that quarantines has its first table's, and what it neither kept nor set aside it
     /// dropped. Any other joins or aggregates: all its tables' rows are in and there is no figure of dropped ones.
     /// </summary>
     internal TaskRows ToRows()
     {
         if (_fromFiles is { } files)
-            return Balanced(files);
+            return _keepsRows ? Balanced(files) : new TaskRows(files + _tables.Values.Sum(), _kept, _quarantined, null);
         return _quarantines && _firstTable is not null ? Balanced(_tables[_firstTable]) : new TaskRows(_tables.Values.Sum(), _kept, _quarantined, null);
     }
+
+    // A row that comes in goes out once, or is left out: nothing is grouped, multiplied or taken together.
+    private static bool KeepsRows(BoundRelation relation) => relation.Inputs().All(KeepsRows) && relation switch
+    {
+        BoundJoin join => join.Kind is JoinKind.LeftSemi or JoinKind.LeftAnti,
+        BoundAggregation or BoundGenerate or BoundUnpivot or BoundSetOperation => false,
+        _ => true,
+    };
 
     private void AddReads(IReadOnlyList<SourceRead> reads)
     {
