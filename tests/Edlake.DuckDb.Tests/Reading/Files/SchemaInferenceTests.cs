@@ -60,6 +60,14 @@ public sealed class SchemaInferenceTests : IDisposable
     }
 
     [Fact]
+    public void The_sessions_time_zone_may_be_named()
+    {
+        _workspace.Raw("a.csv", "v\n2026-01-31 10:00:00\n");
+        _workspace.Run("SET TIME ZONE 'Europe/Paris'");
+        Assert.Equal(["1769850000"], _workspace.Rows("SELECT unix_timestamp(v) FROM read_files('dbfs:/raw/a.csv', timeZone => 'Europe/Paris')"));
+    }
+
+    [Fact]
     public void Names_are_read_in_the_encoding_of_the_file()
     {
         _workspace.Raw("a.csv", "größe\n1\n", System.Text.Encoding.Latin1);

@@ -46,7 +46,8 @@ internal sealed class CsvInference(StatementRun run, FileScan scan)
         var found = names.ToDictionary(name => name, _ => ColumnEvidence.None, StringComparer.OrdinalIgnoreCase);
         if (!SchemaInference.IsSet(scan, "inferschema") && !SchemaInference.IsSet(scan, "infercolumntypes"))
             return names.Select(_ => (SparkType)new StringType());
-        var sample = new CsvSample(run, _options, FieldFormats.Of(scan, run.Context.Session.TimeZone));
+        // Whether a text is a timestamp does not depend on the zone, and there is no session yet whose zone it could have.
+        var sample = new CsvSample(run, _options, FieldFormats.Of(scan, scan.Options.GetValueOrDefault("timezone") ?? run.Context.Session.TimeZone));
         foreach (var group in groups.Where(group => group.Records > 0))
         {
             var fields = group.Header ?? names;
