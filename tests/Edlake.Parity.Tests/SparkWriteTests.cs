@@ -55,7 +55,8 @@ public sealed class SparkWriteTests(ParityFixture fixture)
     [MemberData(nameof(Tables))]
     public void Edlake_reads_tables_that_only_Spark_can_write(string table)
     {
-        Assert.All(SparkWrites.Tables.First(one => one.Table == table).Statements, statement => fixture.Spark(statement).RowsOrFail());
+        foreach (var statement in SparkWrites.Tables.First(one => one.Table == table).Statements)
+            fixture.Spark(statement).RowsOrFail();
         var own = fixture.Edlake.Run(Questions.Rows(fixture.SparkFolder(table)));
         Report.Same(TableComparison.OfRows(fixture.Spark($"SELECT * FROM {table}"), own));
     }
