@@ -6,6 +6,7 @@ using Edlake.DuckDb.Reading.Skipping;
 using Edlake.DuckDb.Writing;
 using Edlake.Engines;
 using Edlake.Files;
+using Edlake.Files.Reading;
 using Edlake.Sql.Binding;
 
 namespace Edlake.DuckDb.Reading;
@@ -135,7 +136,7 @@ internal sealed class StatementScans(StatementRun run) : IScanSource
 
     private BoundFileScan? Pruned(BoundJoin join, BoundFileScan scan)
     {
-        if (!FilePruning.IsOnFiles(join.Condition!, scan, join.Right))
+        if (!FileConditions.IsOnFiles(join.Condition!, scan, join.Right))
             return null;
         Keep(scan, Choosing(() => FilePruning.Keep(run, scan, FileSources.List(run, scan), join)));
         return scan;

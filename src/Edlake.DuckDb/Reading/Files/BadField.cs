@@ -1,3 +1,4 @@
+using Edlake.Files.Reading;
 using Edlake.Sql.Functions;
 using Edlake.Sql.Types;
 

@@ -1,7 +1,7 @@
 using Edlake.DuckDb.Reading.Files.Csv;
 using Edlake.DuckDb.Reading.Files.Json;
-using Edlake.DuckDb.Reading.Files.Options;
 using Edlake.Files;
+using Edlake.Files.Options;
 using Edlake.Sql.Binding;
 using Edlake.Sql.Diagnostics;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Edlake.DuckDb.Generation;
 using Edlake.Files;
+using Edlake.Files.Reading;
 using Edlake.Sql.Binding;
 using Edlake.Sql.Diagnostics;
 using Edlake.Sql.Functions;

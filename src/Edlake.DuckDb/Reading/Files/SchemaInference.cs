@@ -1,9 +1,9 @@
 using Edlake.DuckDb.Execution;
 using Edlake.DuckDb.Reading.Files.Csv;
 using Edlake.DuckDb.Reading.Files.Json;
-using Edlake.DuckDb.Reading.Files.Options;
 using Edlake.Engines;
 using Edlake.Files;
+using Edlake.Files.Options;
 using Edlake.Sql.Binding;
 using Edlake.Sql.Diagnostics;
 using Edlake.Sql.Types;

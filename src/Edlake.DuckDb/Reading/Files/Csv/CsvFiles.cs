@@ -3,6 +3,7 @@ using System.Runtime.ExceptionServices;
 using System.Text;
 using Edlake.Diagnostics;
 using Edlake.Files;
+using Edlake.Files.Reading;
 
 namespace Edlake.DuckDb.Reading.Files.Csv;
 
@@ -77,7 +78,7 @@ internal static class CsvFiles
     {
         var encoding = Find(name) ?? throw new EdlakeException("INVALID_PARAMETER_VALUE.CHARSET", $"The encoding '{name}' is not known.", "Name it as Java does, e.g. ISO-8859-1, windows-1252 or UTF-16LE.");
         var copy = run.TemporaryFile(".csv");
-        using var reader = new StreamReader(CsvSurvey.Bytes(file.MachinePath), encoding, detectEncodingFromByteOrderMarks: true, 1 << 16);
+        using var reader = new StreamReader(RawBytes.Open(file.MachinePath), encoding, detectEncodingFromByteOrderMarks: true, 1 << 16);
         using var writer = new StreamWriter(copy, false, new UTF8Encoding(false), 1 << 16);
         var buffer = new char[1 << 16];
         int read;

@@ -1,4 +1,5 @@
 using Edlake.Files;
+using Edlake.Files.Reading;
 using Edlake.Sql.Binding;
 using Edlake.Sql.Types;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Edlake.Files.Reading;
 using Edlake.Sql.Functions;
 
 namespace Edlake.DuckDb.Reading.Files.Csv;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using DuckDB.NET.Data;
 using Edlake.Diagnostics;
+using Edlake.Files.Reading;
 using Edlake.Sql.Functions;
 
 namespace Edlake.DuckDb.Reading.Files.Csv;

@@ -1,4 +1,5 @@
 using Edlake.DuckDb.Generation;
+using Edlake.Files.Reading;
 using Edlake.Sql.Binding;
 using Edlake.Sql.Functions;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Edlake.Files;
+using Edlake.Files.Reading;
 using Edlake.Sql.Types;
 
 namespace Edlake.DuckDb.Reading.Files.Csv;
@@ -27,7 +28,7 @@ internal sealed class CsvSample(StatementRun run, CsvOptions options, FieldForma
     /// <summary>Fields of the first record of a file without a header.</summary>
     internal static int Width(RawFile file, CsvOptions options)
     {
-        using var reader = new StreamReader(CsvSurvey.Bytes(file.MachinePath));
+        using var reader = new StreamReader(RawBytes.Open(file.MachinePath));
         for (var i = 0; i < options.SkippedLines; i++)
             reader.ReadLine();
         string? line;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Edlake.Diagnostics;
 using Edlake.Files;
+using Edlake.Files.Reading;
 using Edlake.Sql.Binding;
 
 namespace Edlake.DuckDb.Reading.Files.Csv;

@@ -1,5 +1,5 @@
-using System.IO.Compression;
 using System.Text;
+using Edlake.Files.Reading;
 
 namespace Edlake.DuckDb.Reading.Files.Csv;
 
@@ -34,7 +34,7 @@ internal sealed record CsvSurvey(
     /// <summary>Reads a file through once.</summary>
     internal static CsvSurvey Of(string path, CsvOptions options, CancellationToken cancellation)
     {
-        using var stream = Bytes(path);
+        using var stream = RawBytes.Open(path);
         var scan = new Pass(options);
         var buffer = new byte[BufferSize];
         int read;
@@ -47,17 +47,10 @@ internal sealed record CsvSurvey(
         return scan.End();
     }
 
-    /// <summary>A file's bytes, decompressed by its extension.</summary>
-    internal static Stream Bytes(string path)
-    {
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
-        return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
-    }
-
     /// <summary>The text of a file from a record on that does not end.</summary>
     internal static string Text(string path, OpenRecord record)
     {
-        using var stream = Bytes(path);
+        using var stream = RawBytes.Open(path);
         var buffer = new byte[BufferSize];
         for (var left = record.Offset; left > 0;)
             left -= stream.ReadAtLeast(buffer.AsSpan(0, (int)Math.Min(left, buffer.Length)), 1);
@@ -68,7 +61,7 @@ internal sealed record CsvSurvey(
     /// <summary>The text of one record, from the line break before it or its first byte on.</summary>
     internal static string Record(string path, long offset, CsvOptions options)
     {
-        using var stream = Bytes(path);
+        using var stream = RawBytes.Open(path);
         var buffer = new byte[BufferSize];
         for (var left = offset; left > 0;)
             left -= stream.ReadAtLeast(buffer.AsSpan(0, (int)Math.Min(left, buffer.Length)), 1);

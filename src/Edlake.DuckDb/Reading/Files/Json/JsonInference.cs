@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Edlake.DuckDb.Reading.Files.Csv;
 using Edlake.Files;
+using Edlake.Files.Reading;
 using Edlake.Sql.Binding;
 using Edlake.Sql.Types;
 

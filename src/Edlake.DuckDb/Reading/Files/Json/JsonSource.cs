@@ -2,6 +2,7 @@ using System.Globalization;
 using Edlake.DuckDb.Generation;
 using Edlake.DuckDb.Reading.Files.Csv;
 using Edlake.Files;
+using Edlake.Files.Reading;
 using Edlake.Sql.Binding;
 using Edlake.Sql.Functions;
 

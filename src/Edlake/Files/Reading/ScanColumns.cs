@@ -1,15 +1,15 @@
-using Edlake.Files;
 using Edlake.Sql.Binding;
 using Edlake.Sql.Types;
 
-namespace Edlake.DuckDb.Reading.Files;
+namespace Edlake.Files.Reading;
 
 /// <summary>What each column of a raw scan takes its values from.</summary>
-internal sealed class ScanColumns
+public sealed class ScanColumns
 {
     private const string DefaultCorruptRecord = "_corrupt_record";
 
-    internal ScanColumns(BoundFileScan scan, IReadOnlyList<RawFile> files)
+    /// <summary>Sorts a scan's columns.</summary>
+    public ScanColumns(BoundFileScan scan, IReadOnlyList<RawFile> files)
     {
         var fields = scan.Scan.Schema.Fields;
         Rescued = scan.Scan.RescuedDataColumn is null ? null : scan.Columns[^1];
@@ -27,14 +27,14 @@ internal sealed class ScanColumns
     }
 
     /// <summary>Columns that stand in the files.</summary>
-    internal List<BoundColumn> Data { get; } = [];
+    public List<BoundColumn> Data { get; } = [];
 
     /// <summary>Columns whose values are in the names of folders.</summary>
-    internal List<BoundColumn> Partitions { get; } = [];
+    public List<BoundColumn> Partitions { get; } = [];
 
     /// <summary>The column for records that cannot be read, or null.</summary>
-    internal BoundColumn? Corrupt { get; }
+    public BoundColumn? Corrupt { get; }
 
     /// <summary>The column for values that fit no other, or null.</summary>
-    internal BoundColumn? Rescued { get; }
+    public BoundColumn? Rescued { get; }
 }

@@ -1,16 +1,16 @@
 using Edlake.Sql.Binding;
 using Edlake.Sql.Diagnostics;
 
-namespace Edlake.DuckDb.Reading.Files;
+namespace Edlake.Files.Reading;
 
 /// <summary>How dates and times are written in raw files.</summary>
 /// <param name="Date">Spark's pattern of a date; null for what a cast takes.</param>
 /// <param name="Timestamp">Spark's pattern of a timestamp; null for what a cast takes.</param>
 /// <param name="TimeZone">The zone of a timestamp that names none.</param>
-internal sealed record FieldFormats(string? Date, string? Timestamp, string TimeZone)
+public sealed record FieldFormats(string? Date, string? Timestamp, string TimeZone)
 {
     /// <summary>What a scan's options say.</summary>
-    internal static FieldFormats Of(FileScan scan, string sessionZone)
+    public static FieldFormats Of(FileScan scan, string sessionZone)
     {
         var timestamp = scan.Options.GetValueOrDefault("timestampformat");
         var zone = scan.Options.GetValueOrDefault("timezone") ?? sessionZone;

@@ -1,7 +1,7 @@
-namespace Edlake.DuckDb.Reading.Files;
+namespace Edlake.Files.Reading;
 
 /// <summary>What Spark's readers do with a malformed record.</summary>
-internal enum ParseMode
+public enum ParseMode
 {
     /// <summary>Keep what can be read.</summary>
     Permissive,

@@ -1,10 +1,9 @@
 using Edlake.Diagnostics;
-using Edlake.Files;
 
-namespace Edlake.DuckDb.Reading.Files.Csv;
+namespace Edlake.Files.Reading;
 
 /// <summary>What the first bytes of a file say of its encoding.</summary>
-internal static class TextMark
+public static class TextMark
 {
     private const int Looked = 4096;
 
@@ -12,9 +11,9 @@ internal static class TextMark
     /// Fails for a file that is UTF-16 or no text at all: split at the bytes of commas and line breaks it would give rows, and none of them
     /// true. Errors: FAILED_READ_FILE.NO_HINT.
     /// </summary>
-    internal static void RefuseOtherThanUtf8(RawFile file)
+    public static void RefuseOtherThanUtf8(RawFile file)
     {
-        using var stream = CsvSurvey.Bytes(file.MachinePath);
+        using var stream = RawBytes.Open(file.MachinePath);
         var buffer = new byte[Looked];
         var start = buffer.AsSpan(0, stream.ReadAtLeast(buffer, Looked, throwOnEndOfStream: false));
         var isMarked = start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || start.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]);

@@ -1,55 +1,55 @@
 using Edlake.Sql.Binding;
 using Edlake.Sql.Diagnostics;
 
-namespace Edlake.DuckDb.Reading.Files.Csv;
+namespace Edlake.Files.Reading;
 
 /// <summary>Spark's options of CSV files, as far as they are heeded; see <see cref="Options.ReaderOptions"/>.</summary>
-internal sealed record CsvOptions
+public sealed record CsvOptions
 {
     /// <summary>Between fields.</summary>
-    internal string Delimiter { get; private init; } = ",";
+    public string Delimiter { get; private init; } = ",";
 
     /// <summary>Around fields; null for none.</summary>
-    internal char? Quote { get; private init; } = '"';
+    public char? Quote { get; private init; } = '"';
 
     /// <summary>Before a quote within quotes.</summary>
-    internal char Escape { get; private init; } = '\\';
+    public char Escape { get; private init; } = '\\';
 
     /// <summary>Begins a line that is no record; null for none.</summary>
-    internal char? Comment { get; private init; }
+    public char? Comment { get; private init; }
 
     /// <summary>Whether the first line has the columns' names.</summary>
-    internal bool HasHeader { get; private init; }
+    public bool HasHeader { get; private init; }
 
     /// <summary>Whether a line break within quotes belongs to the value.</summary>
-    internal bool IsMultiLine { get; private init; }
+    public bool IsMultiLine { get; private init; }
 
     /// <summary>Lines before the header.</summary>
-    internal int SkippedLines { get; private init; }
+    public int SkippedLines { get; private init; }
 
     /// <summary>The text that means NULL, besides an empty field.</summary>
-    internal string NullText { get; private init; } = "";
+    public string NullText { get; private init; } = "";
 
     /// <summary>Whether blanks before values are dropped.</summary>
-    internal bool TrimsStart { get; private init; }
+    public bool TrimsStart { get; private init; }
 
     /// <summary>Whether blanks after values are dropped.</summary>
-    internal bool TrimsEnd { get; private init; }
+    public bool TrimsEnd { get; private init; }
 
     /// <summary>Name of the files' encoding.</summary>
-    internal string Encoding { get; private init; } = "UTF-8";
+    public string Encoding { get; private init; } = "UTF-8";
 
     /// <summary>What to do with a malformed record.</summary>
-    internal ParseMode Mode { get; private init; }
+    public ParseMode Mode { get; private init; }
 
     /// <summary>Whether a header's names must match in case as well.</summary>
-    internal bool IsCaseSensitive { get; private init; }
+    public bool IsCaseSensitive { get; private init; }
 
     /// <summary>Lines taken whole: the delimiter is a control character that neither text nor JSON may hold as it is.</summary>
-    internal static CsvOptions Lines(FileScan scan) => new() { Delimiter = "\u0001", Quote = null, Mode = ModeOf(scan), Encoding = EncodingOf(scan) };
+    public static CsvOptions Lines(FileScan scan) => new() { Delimiter = "\u0001", Quote = null, Mode = ModeOf(scan), Encoding = EncodingOf(scan) };
 
     /// <summary>Reads the options of a scan.</summary>
-    internal static CsvOptions Of(FileScan scan)
+    public static CsvOptions Of(FileScan scan)
     {
         var options = scan.Options;
         var quote = options.GetValueOrDefault("quote", "\"");
@@ -72,7 +72,7 @@ internal sealed record CsvOptions
     }
 
     /// <summary>The mode a scan asks for; Spark takes any text it does not know for PERMISSIVE.</summary>
-    internal static ParseMode ModeOf(FileScan scan) => scan.Options.GetValueOrDefault("mode", "PERMISSIVE").ToUpperInvariant() switch
+    public static ParseMode ModeOf(FileScan scan) => scan.Options.GetValueOrDefault("mode", "PERMISSIVE").ToUpperInvariant() switch
     {
         "DROPMALFORMED" => ParseMode.DropMalformed,
         "FAILFAST" => ParseMode.FailFast,

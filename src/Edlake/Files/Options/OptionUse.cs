@@ -1,7 +1,7 @@
-namespace Edlake.DuckDb.Reading.Files.Options;
+namespace Edlake.Files.Options;
 
 /// <summary>What the readers do with an option.</summary>
-internal enum OptionUse
+public enum OptionUse
 {
     /// <summary>It is done as it says, whatever its value.</summary>
     Heeded,

@@ -1,15 +1,15 @@
 using System.Text;
 
-namespace Edlake.DuckDb.Reading.Files.Csv;
+namespace Edlake.Files.Reading;
 
 /// <summary>
 /// Splits one record into its fields as Spark's parser does: a field whose quote is closed before its end, or never, is taken as it
 /// stands, quotes and all, up to the next delimiter.
 /// </summary>
-internal static class CsvFields
+public static class CsvFields
 {
     /// <summary>The fields of a record; never none.</summary>
-    internal static IReadOnlyList<string> Split(string record, CsvOptions options)
+    public static IReadOnlyList<string> Split(string record, CsvOptions options)
     {
         var fields = new List<string>();
         var position = 0;

@@ -1,10 +1,10 @@
 using Edlake.Sql.Binding;
 using Edlake.Sql.Diagnostics;
 
-namespace Edlake.DuckDb.Reading.Files.Options;
+namespace Edlake.Files.Options;
 
 /// <summary>Every option of Databricks' readers of raw files, by format, and what is done with it: heeded, or refused by name.</summary>
-internal static class ReaderOptions
+public static class ReaderOptions
 {
     private const string LeaveOut = "Leave the option out.";
     private const string AsText = "Declare the columns STRING and convert them in the query.";
@@ -90,7 +90,7 @@ internal static class ReaderOptions
     /// Refuses a value that would not be heeded. A name that no reader knows is an error where Databricks makes it one, in a call of
     /// <c>read_files</c>; elsewhere it is ignored, as Spark does. An option of another format means nothing to this one.
     /// </summary>
-    internal static void Check(FileScan scan)
+    public static void Check(FileScan scan)
     {
         foreach (var (name, value) in scan.Options)
         {
