@@ -9,6 +9,9 @@ public static class ExitCode
     /// <summary>A statement, a task or a publication failed; nothing of it is published.</summary>
     public const int Failed = 1;
 
+    /// <summary><c>diff</c> and <c>parity</c>: the sides were compared and differ. What cannot be compared ends with <see cref="Invalid"/>.</summary>
+    public const int Different = 1;
+
     /// <summary>The command line is wrong.</summary>
     public const int Usage = 2;
 

@@ -10,6 +10,7 @@ public sealed class HelpTests
     [InlineData("run")]
     [InlineData("check")]
     [InlineData("sql")]
+    [InlineData("diff")]
     [InlineData("fs")]
     [InlineData("fs cp")]
     [InlineData("generate")]

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Edlake.Comparison;
 using Edlake.Delta;
 using Edlake.Delta.Snapshots;
 using Edlake.Delta.Transactions;
@@ -24,8 +25,11 @@ internal sealed class TestWorkspace : IDisposable
         Workspace = new Workspace(_folder.In("workspace"), _folder.Path);
         Directory.CreateDirectory(Workspace.Root);
         _engine = new DuckDbEngine(new EngineSettings(null, 2, _folder.In("spill")));
-        _session = new SqlSession(Warehouse.Open(Workspace, CancellationToken.None), () => _engine);
+        Warehouse = Warehouse.Open(Workspace, CancellationToken.None);
+        _session = new SqlSession(Warehouse, () => _engine);
     }
+
+    internal Warehouse Warehouse { get; }
 
     internal Workspace Workspace { get; }
 
@@ -84,6 +88,13 @@ internal sealed class TestWorkspace : IDisposable
         var types = result.Rows.Schema.Fields.Select(field => field.Type).ToArray();
         return [.. result.Rows.Rows.Select(row => string.Join('|', row.Select((value, i) => SparkText.Of(value, types[i]) ?? "NULL"))).Order(StringComparer.Ordinal)];
     }
+
+    /// <summary>Compares two tables, or versions of them, of this workspace.</summary>
+    internal TableComparison Compare(string a, string b, IReadOnlyList<string>? key = null, int limit = 1000) =>
+        Compare(TableReference.Parse(a).Find(Warehouse), TableReference.Parse(b).Find(Warehouse), key, limit);
+
+    internal TableComparison Compare(ComparedTable a, ComparedTable b, IReadOnlyList<string>? key = null, int limit = 1000) =>
+        new TableComparer(_session).Compare(a, b, new ComparisonOptions(key, limit), CancellationToken.None);
 
     /// <summary>The folder of a table of the default schema.</summary>
     internal string TableFolder(string table) => Path.Combine(Workspace.WarehouseRoot, table);

@@ -26,7 +26,7 @@ public sealed class EdlakeCommand
               edlake sql "select * from gold.cohort_performance"
               edlake generate --learners 10000 --seed 7 --out /tmp/raw
 
-            Exit codes: 0 done, 1 failed (nothing published), 2 wrong command line, 3 wrong bundle, notebook or setting, 70 a bug, 130 cancelled.
+            Exit codes: 0 done, 1 failed (nothing published) or, of diff, different, 2 wrong command line, 3 wrong bundle, notebook or setting, 70 a bug, 130 cancelled.
             """);
         _root.Options.Add(new HelpOption());
         _root.Options.Add(new VersionOption());
@@ -67,6 +67,7 @@ public sealed class EdlakeCommand
         RunCommand.Make(_terminal),
         CheckCommand.Make(_terminal),
         SqlCommand.Make(_terminal),
+        DiffCommand.Make(_terminal),
         FsCommand.Make(_terminal),
         GenerateCommand.Make(_terminal),
         HistoryCommand.Make(_terminal),

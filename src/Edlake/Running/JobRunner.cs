@@ -20,8 +20,8 @@ public sealed class JobRunner(Warehouse warehouse, EngineChoice engine, IProgres
             "RUN_IN_PROGRESS", $"Another run is going on in the workspace {warehouse.Workspace.Root}.", "Wait for it to end, or use another workspace (--workspace DIR).");
         var startedAt = DateTimeOffset.UtcNow;
         var watch = Stopwatch.StartNew();
-        var runId = $"{startedAt.ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture)}-{Guid.NewGuid().ToString("N")[..6]}";
-        var programs = Programs(bundle, job, options, runId, startedAt);
+        var runId = options.RunId ?? $"{startedAt.ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture)}-{Guid.NewGuid().ToString("N")[..6]}";
+        var programs = Programs(bundle, job, options, runId, options.Clock.GetUtcNow());
         var transaction = warehouse.Begin();
         using var opened = new OpenedEngine(engine.Open);
         var tasks = await new TaskScheduler(warehouse, transaction, opened.Get, engine.Version, progress)

@@ -8,7 +8,7 @@ using Edlake.Sql.Binding;
 namespace Edlake.Running;
 
 /// <summary>Runs one task's statements in a session of its own, staging into the run's transaction.</summary>
-internal sealed class TaskRun(Warehouse warehouse, WarehouseTransaction transaction, Func<IEngine> engine, IProgress<RunEvent>? progress)
+internal sealed class TaskRun(Warehouse warehouse, WarehouseTransaction transaction, Func<IEngine> engine, TimeProvider clock, IProgress<RunEvent>? progress)
 {
     /// <summary>Runs the task. Errors: whatever a statement raises; what it staged before stays in the transaction, which then is not published.</summary>
     internal (TaskRecord Record, TaskState State) Run(TaskProgram program, string job, string fingerprint, CancellationToken cancellation)
@@ -19,7 +19,7 @@ internal sealed class TaskRun(Warehouse warehouse, WarehouseTransaction transact
         var inputs = new TaskInputs(transaction, warehouse.Workspace);
         var rows = new TaskRowCount();
         var writes = new Dictionary<TableName, TableWrite>();
-        var session = new SqlSession(warehouse, engine, transaction) { Bound = inputs.Add, ViewRead = inputs.Add };
+        var session = new SqlSession(warehouse, engine, transaction) { Clock = clock, Bound = inputs.Add, ViewRead = inputs.Add };
         session.SetParameters(program.Parameters);
         TaskOutput? output = null;
         for (var i = 0; i < program.Statements.Count; i++)

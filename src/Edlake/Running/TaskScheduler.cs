@@ -21,7 +21,7 @@ internal sealed class TaskScheduler(
         foreach (var program in programs)
         {
             var dependencies = program.Task.DependsOn.Where(edge => running.ContainsKey(edge.TaskKey)).Select(edge => running[edge.TaskKey]).ToList();
-            running[program.Task.Key] = RunAsync(job, program, dependencies, published.GetValueOrDefault(program.Task.Key), slots, cancellation);
+            running[program.Task.Key] = RunAsync(job, program, dependencies, options.Clock, published.GetValueOrDefault(program.Task.Key), slots, cancellation);
         }
 
         var records = await Task.WhenAll(running.Values).ConfigureAwait(false);
@@ -29,7 +29,7 @@ internal sealed class TaskScheduler(
     }
 
     private async Task<TaskRecord> RunAsync(
-        string job, TaskProgram program, List<Task<TaskRecord>> dependencies, TaskState? published, SemaphoreSlim slots, CancellationToken cancellation)
+        string job, TaskProgram program, List<Task<TaskRecord>> dependencies, TimeProvider clock, TaskState? published, SemaphoreSlim slots, CancellationToken cancellation)
     {
         var before = await Task.WhenAll(dependencies).ConfigureAwait(false);
         var left = RunIfRule.Judge(program.Task, [.. before.Select(record => record.Status)]);
@@ -37,7 +37,7 @@ internal sealed class TaskScheduler(
             left = RunStatus.Cancelled;
         var record = left is { } status
             ? new TaskRecord(program.Task.Key, status, TimeSpan.Zero, null, [], null)
-            : await InSlotAsync(slots, () => Run(job, program, published, cancellation)).ConfigureAwait(false);
+            : await InSlotAsync(slots, () => Run(job, program, clock, published, cancellation)).ConfigureAwait(false);
         progress?.Report(new TaskEnded(record.Task, record));
         return record;
     }
@@ -55,7 +55,7 @@ internal sealed class TaskScheduler(
         }
     }
 
-    private TaskRecord Run(string job, TaskProgram program, TaskState? published, CancellationToken cancellation)
+    private TaskRecord Run(string job, TaskProgram program, TimeProvider clock, TaskState? published, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -66,7 +66,7 @@ internal sealed class TaskScheduler(
             var fingerprint = program.Fingerprint(engineVersion);
             if (published?.Program == fingerprint && TaskInputs.AreUnchanged(published, transaction, warehouse.Workspace))
                 return new TaskRecord(program.Task.Key, RunStatus.Skipped, watch.Elapsed, null, [], null) { Output = published.Output };
-            var (record, state) = new TaskRun(warehouse, transaction, engine, progress).Run(program, job, fingerprint, timeout.Token);
+            var (record, state) = new TaskRun(warehouse, transaction, engine, clock, progress).Run(program, job, fingerprint, timeout.Token);
             _states.Add(state);
             return record;
         }

@@ -35,6 +35,9 @@ public sealed class SqlSession
     /// <summary>Time zone, settings, variables, parameters.</summary>
     public SessionState State { get; internal set; } = new();
 
+    /// <summary>What time a statement takes it to be: <c>current_timestamp()</c> and its kin. The machine's clock unless given.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Told how far a statement is; null when nobody listens.</summary>
     public IProgress<EngineProgress>? Progress { get; set; }
 
@@ -71,7 +74,7 @@ public sealed class SqlSession
     /// <exception cref="EdlakeException">What Edlake raises.</exception>
     public StatementResult Execute(SourceText text, CancellationToken cancellation)
     {
-        State = State with { NowMicros = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks / 10, Catalog = Names.Catalog, Schema = Names.Schema };
+        State = State with { NowMicros = (Clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond, Catalog = Names.Catalog, Schema = Names.Schema };
         var source = LegacyParameters.Substitute(text, ValueOf);
         try
         {
