@@ -12,7 +12,8 @@ public sealed class ProjectReferenceTests
         ["Edlake.DataGen"] = [],
         ["Edlake"] = ["Edlake.Sql", "Edlake.Delta"],
         ["Edlake.DuckDb"] = ["Edlake", "Edlake.Sql", "Edlake.Delta"],
-        ["Edlake.Cli"] = ["Edlake", "Edlake.DuckDb", "Edlake.DataGen", "Edlake.Sql", "Edlake.Delta"],
+        ["Edlake.Spark"] = ["Edlake", "Edlake.Sql", "Edlake.Delta"],
+        ["Edlake.Cli"] = ["Edlake", "Edlake.DuckDb", "Edlake.Spark", "Edlake.DataGen", "Edlake.Sql", "Edlake.Delta"],
     };
 
     [Fact]

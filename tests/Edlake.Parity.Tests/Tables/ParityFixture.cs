@@ -1,4 +1,3 @@
-using Edlake.Parity.Tests.Spark;
 using Edlake.Parity.Tests.Tables;
 
 [assembly: AssemblyFixture(typeof(ParityFixture))]

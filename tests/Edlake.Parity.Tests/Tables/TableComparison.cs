@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Edlake.Parity.Tests.Spark;
 
 namespace Edlake.Parity.Tests.Tables;
 

@@ -1,13 +1,13 @@
 using System.Text.Json;
 
-namespace Edlake.Parity.Tests.Spark;
+namespace Edlake.Testing;
 
 /// <summary>What real Spark answered to a statement: a schema and rows as text, or an error.</summary>
 /// <param name="Sql">The statement as Spark got it.</param>
 /// <param name="Schema">The answer's schema as DDL; null where there was an error.</param>
 /// <param name="Rows">Its rows; empty where there was an error.</param>
 /// <param name="Error">The first line of the error; null where there was none.</param>
-public sealed record SparkAnswer(string Sql, string? Schema, IReadOnlyList<IReadOnlyList<string?>> Rows, string? Error)
+internal sealed record SparkAnswer(string Sql, string? Schema, IReadOnlyList<IReadOnlyList<string?>> Rows, string? Error)
 {
     /// <summary>Reads a line of the oracle's output.</summary>
     internal static SparkAnswer Parse(string line)

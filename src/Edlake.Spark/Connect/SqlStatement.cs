@@ -1,0 +1,17 @@
+using Edlake.Sql.Binding;
+
+namespace Edlake.Spark.Connect;
+
+/// <summary>One statement with the values of its parameters: named ones (<c>:name</c>) or those by position (<c>?</c>), not both.</summary>
+/// <param name="Text">The text, without a second statement in it.</param>
+public sealed record SqlStatement(string Text)
+{
+    /// <summary>Values of <c>:name</c>, without the colon.</summary>
+    public IReadOnlyDictionary<string, BoundLiteral> NamedArguments { get; init; } = new Dictionary<string, BoundLiteral>();
+
+    /// <summary>Values of <c>?</c>, in order.</summary>
+    public IReadOnlyList<BoundLiteral> PositionalArguments { get; init; } = [];
+
+    /// <summary>Told how far the execution is; null when nobody listens.</summary>
+    public IProgress<ExecutionProgress>? Progress { get; init; }
+}

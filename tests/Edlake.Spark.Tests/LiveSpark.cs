@@ -1,0 +1,38 @@
+using Edlake.Spark.Connect;
+using Edlake.Spark.Tests;
+
+[assembly: AssemblyFixture(typeof(LiveSpark))]
+
+namespace Edlake.Spark.Tests;
+
+/// <summary>The one Spark Connect server of this test run, started by the first test that needs it.</summary>
+public sealed class LiveSpark : IDisposable
+{
+    private readonly Lock _gate = new();
+    private SparkServer? _server;
+
+    /// <summary>Its address; skips the test where there is no Spark.</summary>
+    public string Address
+    {
+        get
+        {
+            lock (_gate)
+            {
+                if (_server is null)
+                {
+                    var (spark, missing) = SparkInstallation.FindServer();
+                    Assert.SkipWhen(spark is null, missing);
+                    _server = spark!.StartServer();
+                }
+
+                return _server.Address;
+            }
+        }
+    }
+
+    /// <summary>A new session on it.</summary>
+    public Task<SparkConnectSession> OpenAsync(SparkConnectOptions? options = null) =>
+        SparkConnectSession.OpenAsync(SparkConnectionString.Parse(Address), options, TestContext.Current.CancellationToken);
+
+    public void Dispose() => _server?.Dispose();
+}

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Edlake.Testing;
+
+/// <summary>A Spark Connect server of this test run, on this machine; gone when disposed.</summary>
+internal sealed class SparkServer : IDisposable
+{
+    private const string Ready = "Spark Connect server started";
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
+
+    private readonly Process _process;
+    private readonly TemporaryFolder _warehouse;
+
+    private SparkServer(Process process, int port, TemporaryFolder warehouse) => (_process, Port, _warehouse) = (process, port, warehouse);
+
+    internal int Port { get; }
+
+    /// <summary>Its address, without parameters.</summary>
+    internal string Address => string.Create(CultureInfo.InvariantCulture, $"sc://localhost:{Port}");
+
+    internal static SparkServer Start(string script, int port, IReadOnlyDictionary<string, string> environment)
+    {
+        var warehouse = new TemporaryFolder();
+        if (port == 0)
+            port = FreePort();
+        var start = new ProcessStartInfo(script, [port.ToString(CultureInfo.InvariantCulture), warehouse.In("warehouse")])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = warehouse.Path,
+        };
+        start.Environment["SPARK_MEMORY"] = "2g";
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        var process = Process.Start(start) ?? throw new InvalidOperationException($"{script} did not start.");
+        var server = new SparkServer(process, port, warehouse);
+        try
+        {
+            server.WaitUntilReady();
+            return server;
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+        _process.Dispose();
+        _warehouse.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    // Both streams are read to the end of the process: it would stop at a full pipe.
+    private void WaitUntilReady()
+    {
+        var log = new List<string>();
+        var ready = new TaskCompletionSource();
+        _process.ErrorDataReceived += (_, line) => Note(line.Data);
+        _process.OutputDataReceived += (_, line) => Note(line.Data);
+        _process.BeginErrorReadLine();
+        _process.BeginOutputReadLine();
+        var exited = _process.WaitForExitAsync();
+        var first = Task.WhenAny(ready.Task, exited, Task.Delay(StartLimit)).GetAwaiter().GetResult();
+        if (first != ready.Task)
+        {
+            lock (log)
+                throw new InvalidOperationException($"The Spark Connect server did not start:\n{string.Join('\n', log.TakeLast(20))}");
+        }
+
+        void Note(string? line)
+        {
+            if (line is null || ready.Task.IsCompleted)
+                return;
+            lock (log)
+                log.Add(line);
+            if (line.Contains(Ready, StringComparison.Ordinal))
+                ready.TrySetResult();
+        }
+    }
+}
