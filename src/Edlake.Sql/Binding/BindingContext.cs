@@ -1,3 +1,4 @@
+using Edlake.Sql.Binding.Mentions;
 using Edlake.Sql.Diagnostics;
 using Edlake.Sql.Syntax;
 using Edlake.Sql.Types;
@@ -21,6 +22,9 @@ internal sealed class BindingContext(ICatalog catalog, SessionState session, str
 
     /// <summary>Every table, view and path that was read, in order of first sight.</summary>
     internal List<CatalogEntry> Reads { get; private init; } = [];
+
+    /// <summary>What was bound of the session's in this text, in order of first sight; something bound twice is there twice.</summary>
+    internal List<Mention> Mentions { get; private init; } = [];
 
     /// <summary>The statement's context, where this one is of a text within it; ids are drawn from there.</summary>
     private BindingContext? Parent { get; init; }
@@ -66,6 +70,7 @@ internal sealed class BindingContext(ICatalog catalog, SessionState session, str
         OpenViews = OpenViews,
         OpenCtes = [.. OpenCtes, name],
         Reads = Reads,
+        Mentions = Mentions,
         Ctes = Ctes,
         Parent = this,
     };
@@ -75,6 +80,7 @@ internal sealed class BindingContext(ICatalog catalog, SessionState session, str
     {
         OpenViews = OpenViews,
         Reads = Reads,
+        Mentions = Mentions,
         OpenCtes = OpenCtes,
         Ctes = [.. Ctes, definition],
         Parent = this,

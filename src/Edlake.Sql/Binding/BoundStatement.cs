@@ -1,3 +1,4 @@
+using Edlake.Sql.Binding.Mentions;
 using Edlake.Sql.Diagnostics;
 using Edlake.Sql.Syntax;
 
@@ -11,6 +12,9 @@ public abstract record BoundStatement
 
     /// <summary>The source it stands in, for positions in errors.</summary>
     public required SourceText Text { get; init; }
+
+    /// <summary>What the text calls by names and markers that only the session knows, each stretch once, in the order of the text.</summary>
+    public IReadOnlyList<Mention> Mentions { get; init; } = [];
 }
 
 /// <summary>A query.</summary>
@@ -141,4 +145,7 @@ public sealed record BoundCommand(IReadOnlyList<CatalogEntry> Reads) : BoundStat
 
     /// <summary>The query of the command, bound, where it has one (CREATE VIEW, SET VAR (a, b) = (SELECT …), EXPLAIN).</summary>
     public BoundRelation? Query { get; init; }
+
+    /// <summary>The statement that EXECUTE IMMEDIATE … INTO runs, in its own text.</summary>
+    public BoundQuery? Executed { get; init; }
 }

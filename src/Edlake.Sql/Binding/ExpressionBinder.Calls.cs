@@ -1,3 +1,4 @@
+using Edlake.Sql.Binding.Mentions;
 using Edlake.Sql.Diagnostics;
 using Edlake.Sql.Functions;
 using Edlake.Sql.Syntax;
@@ -28,7 +29,7 @@ internal sealed partial class ExpressionBinder
 
     private BoundExpression BindCall(CallExpression call)
     {
-        var parts = context.NameOf(call.Name);
+        var parts = PartsOf(call.Name);
         var name = parts[^1].ToLowerInvariant();
         if (name == "struct")
             return Struct(call.Arguments, call);
@@ -39,6 +40,8 @@ internal sealed partial class ExpressionBinder
         var definition = Registry.Find(name) ?? throw BindingErrors.UnresolvedRoutine(string.Join('.', parts), call.Name.Span);
         if (call.Over is not null)
             return Window(call, definition, name);
+        if (definition.SessionValue is { } value && call.Arguments.Count == 0)
+            context.Mentions.Add(new ConstantMention(call.Span, value(context.Session)));
         return definition.Kind switch
         {
             FunctionKind.Aggregate => AggregateCall(call, definition, name),

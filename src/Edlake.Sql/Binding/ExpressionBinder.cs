@@ -1,3 +1,4 @@
+using Edlake.Sql.Binding.Mentions;
 using Edlake.Sql.Diagnostics;
 using Edlake.Sql.Functions;
 using Edlake.Sql.Syntax;
@@ -84,6 +85,7 @@ internal sealed partial class ExpressionBinder(BindingContext context, Scope sco
         RowExpression row => Struct(row.Items, row),
         CollateExpression collate => Collate(collate),
         JsonPathExpression path => Call("get_json_object", path, [path.Operand, new StringExpression(path.Path)]),
+        StoredExpression stored => context.BindText(stored.Text, stored.Owner, Scope.Empty(null)),
         LambdaExpression => throw new SqlException("INVALID_LAMBDA_FUNCTION_CALL.NON_HIGHER_ORDER_FUNCTION", "42K0D", "A lambda function should only be used in a higher order function.", expression.Span),
         StarExpression => throw new SqlException("INVALID_USAGE_OF_STAR_OR_REGEX", "42000", "Invalid usage of '*' in expression.", expression.Span, "Write it in the select list or in count(*)."),
         DefaultExpression => throw new SqlException("DEFAULT_PLACEMENT_INVALID", "42608", "A DEFAULT keyword in a MERGE, INSERT, UPDATE, or SET VARIABLE command could not be directly assigned to a target column because it was part of an expression.", expression.Span, "Write DEFAULT alone."),
@@ -92,17 +94,38 @@ internal sealed partial class ExpressionBinder(BindingContext context, Scope sco
 
     private BoundExpression Parameter(ParameterExpression parameter) =>
         context.Session.NamedParameters.TryGetValue(parameter.Name, out var value)
-            ? value with { Span = parameter.Span }
+            ? Constant(value with { Span = parameter.Span }, parameter.Span)
             : throw new SqlException("UNBOUND_SQL_PARAMETER", "42P02", $"Found the unbound parameter: {parameter.Name}.", parameter.Span, $"Give it a value: --param {parameter.Name}=…, a job parameter or a widget.");
 
     private BoundExpression Positional(PositionalParameterExpression parameter) =>
         parameter.Index < context.Session.PositionalParameters.Count
-            ? context.Session.PositionalParameters[parameter.Index]
+            ? Constant(context.Session.PositionalParameters[parameter.Index], parameter.Span)
             : throw new SqlException("UNBOUND_SQL_PARAMETER", "42P02", $"Found the unbound parameter: _{parameter.Span.Start}.", parameter.Span, "Give as many values as there are question marks.");
+
+    // What the text calls it by is the session's: whoever runs the text needs its value.
+    private BoundExpression Constant(BoundExpression value, SourceSpan span)
+    {
+        context.Mentions.Add(new ConstantMention(span, value));
+        return value;
+    }
+
+    private IReadOnlyList<string> PartsOf(QualifiedName name)
+    {
+        var parts = context.NameOf(name);
+        if (name.Expression is not null)
+            context.Mentions.Add(new NameMention(name.Span, parts));
+        return parts;
+    }
+
+    private void Qualified(QualifiedName name, int length, ScopeColumn column)
+    {
+        if (length > 1 && name.Expression is null)
+            context.Mentions.Add(new QualifierMention(name.Parts[0].Span.To(name.Parts[length - 1].Span), column.Qualifier));
+    }
 
     private BoundExpression Name(NameExpression name)
     {
-        var parts = context.NameOf(name.Name);
+        var parts = PartsOf(name.Name);
         if (parts.Count == 1 && Lambdas.FindLast(variable => Scope.Same(variable.Name, parts[0])) is { } variable)
             return variable;
         if (parts.Count > 1 && Lambdas.FindLast(candidate => Scope.Same(candidate.Name, parts[0])) is { } owner)
@@ -113,16 +136,20 @@ internal sealed partial class ExpressionBinder(BindingContext context, Scope sco
             if (found.Count > 1 && found.Select(column => column.Column.Id).Distinct().Count() > 1)
                 throw BindingErrors.Ambiguous(string.Join('.', parts), found, name.Span);
             if (found.Count > 0)
+            {
+                Qualified(name.Name, used - 1, found[0]);
                 return parts.Skip(used).Aggregate((BoundExpression)new BoundColumnReference(found[0].Column) { Span = name.Span }, (value, part) => Field(value, part, name.Span));
+            }
+
             if (level == scope && LateralAliases.TryGetValue(parts[0], out var alias))
                 return parts.Skip(1).Aggregate(alias, (value, part) => Field(value, part, name.Span));
         }
 
-        return Variable(parts)
+        return Variable(parts, name.Span)
             ?? throw BindingErrors.UnresolvedColumn(string.Join('.', parts), scope.Columns.Where(column => !column.IsHidden).Select(column => string.Join('.', [.. column.Qualifier, column.Column.Name])), name.Span);
     }
 
-    private BoundExpression? Variable(IReadOnlyList<string> parts)
+    private BoundExpression? Variable(IReadOnlyList<string> parts, SourceSpan span)
     {
         var local = parts switch
         {
@@ -131,7 +158,7 @@ internal sealed partial class ExpressionBinder(BindingContext context, Scope sco
             ["system", "session", var third] => third,
             _ => null,
         };
-        return local is not null && context.Session.Variables.TryGetValue(local, out var variable) ? variable.Value : null;
+        return local is not null && context.Session.Variables.TryGetValue(local, out var variable) ? Constant(variable.Value, span) : null;
     }
 
     private BoundExpression Field(BoundExpression value, string name, SourceSpan span)
@@ -329,7 +356,7 @@ internal sealed partial class ExpressionBinder(BindingContext context, Scope sco
     private BoundExpression UnitCall(UnitCallExpression call)
     {
         if (call.Arguments.Count == 1)
-            return Call(call.Function, call, [new NameExpression(new QualifiedName([new Identifier(call.Unit) { Span = call.Span }]) { Span = call.Span }) { Span = call.Span }, .. call.Arguments]);
+            return Call(call.Function, call, [new NameExpression(new QualifiedName([new Identifier(call.Unit) { Span = call.UnitSpan }]) { Span = call.UnitSpan }) { Span = call.UnitSpan }, .. call.Arguments]);
         var name = call.Function is "date_add" or "dateadd" or "timestampadd" ? "timestampadd" : "timestampdiff";
         return Apply(name, [new BoundLiteral(call.Unit, new StringType()), .. call.Arguments.Select(Bind)], call.Span);
     }

@@ -44,7 +44,7 @@ internal sealed class QueryBinder(BindingContext context, Scope? outer)
         SetOperationBody operation => SetOperation(operation),
         NestedBody nested => Bind(nested.Query),
         ValuesBody values => Values(values),
-        TableBody table => new RelationBinder(context, outer).Bind(new NamedTable(table.Name) { Span = table.Span }).Relation,
+        TableBody table => new RelationBinder(context, outer).Bind(new NamedTable(table.Name) { Span = table.Span, Reference = table.Span, IsQuery = true }).Relation,
         FromBody from => new SelectBinder(context, outer).Bind(
             new SelectBody([new SelectItem(new StarExpression(null, []), [])], from.From) { LateralViews = from.LateralViews, Span = from.Span }, [], []),
         _ => throw SqlErrors.Unsupported(body.GetType().Name, body.Span),

@@ -1,3 +1,4 @@
+using Edlake.Sql.Binding.Mentions;
 using Edlake.Sql.Diagnostics;
 using Edlake.Sql.Functions;
 using Edlake.Sql.Syntax;
@@ -59,6 +60,8 @@ internal sealed class RelationBinder(BindingContext context, Scope? outer)
         var parts = context.NameOf(table.Name);
         if (parts.Count == 1 && context.Ctes.LastOrDefault(cte => Scope.Same(cte.Name, parts[0])) is { } definition)
         {
+            if (table.Name.Expression is not null)
+                context.Mentions.Add(new NameMention(table.Name.Span, parts));
             var reference = new BoundCteReference(definition, [.. definition.Query.Output.Select(column => column with { Id = context.NextId() })]);
             return (reference, Scope.Of(reference, parts[0], outer));
         }
@@ -68,14 +71,23 @@ internal sealed class RelationBinder(BindingContext context, Scope? outer)
         var entry = context.Catalog.Find(parts, Version(table))
             ?? throw BindingErrors.TableNotFound(string.Join('.', parts), context.Catalog.SimilarNames(parts), table.Name.Span);
         context.Reads.Add(entry);
-        return entry switch
+        switch (entry)
         {
-            TableEntry found => Scan(found),
-            ViewEntry view => View(view, table.Span),
-            FileViewEntry files => FileScan(files.Scan, files.Name.Name),
-            _ => throw SqlErrors.Unsupported(entry.GetType().Name, table.Span),
-        };
+            case TableEntry found:
+                context.Mentions.Add(new TableMention(table.Reference, Implied(table, parts), table.Span.End, found) { IsQuery = table.IsQuery });
+                return Scan(found);
+            case ViewEntry view:
+                return View(view, table, Implied(table, parts));
+            case FileViewEntry files:
+                context.Mentions.Add(new FilesMention(table.Reference, Implied(table, parts), table.Span.End, files.Scan) { IsQuery = table.IsQuery });
+                return FileScan(files.Scan, files.Name.Name);
+            default:
+                throw SqlErrors.Unsupported(entry.GetType().Name, table.Span);
+        }
     }
+
+    // What a table without an alias goes by in its columns' names.
+    private static string? Implied(NamedTable table, IReadOnlyList<string> parts) => table.Alias is null && !table.IsQuery ? parts[^1] : null;
 
     /// <summary>The version that a table is asked for at; null for the latest.</summary>
     internal TableVersion? Version(NamedTable table)
@@ -109,12 +121,15 @@ internal sealed class RelationBinder(BindingContext context, Scope? outer)
         return (scan, new Scope([.. scan.Output.Select(column => new ScopeColumn(column, qualifier))], outer));
     }
 
-    private (BoundRelation, Scope) View(ViewEntry view, SourceSpan span)
+    private (BoundRelation, Scope) View(ViewEntry view, NamedTable table, string? alias)
     {
+        var span = table.Span;
         var name = view.Name.ToString();
         if (context.OpenViews.Contains(name, StringComparer.OrdinalIgnoreCase))
             throw new SqlException("RECURSIVE_VIEW", "42K0H", $"Recursive view {BindingErrors.Quoted(name)} detected (cycle: {string.Join(" -> ", [.. context.OpenViews, name])}).", span);
-        var relation = ViewQuery(view, new SourceText(view.Text, name));
+        var inner = context.ForView(view);
+        var relation = ViewQuery(inner, new SourceText(view.Text, name));
+        context.Mentions.Add(new ViewMention(table.Reference, alias, table.Span.End, view, MentionOrder.Of(inner.Mentions)) { IsQuery = table.IsQuery });
         if (view.Columns.Count > 0)
         {
             relation = new BoundProject(relation, [.. relation.Output.Zip(view.Columns, (column, named) =>
@@ -126,11 +141,11 @@ internal sealed class RelationBinder(BindingContext context, Scope? outer)
     }
 
     // Positions in errors are those of the view's own text.
-    private BoundRelation ViewQuery(ViewEntry view, SourceText text)
+    private static BoundRelation ViewQuery(BindingContext inner, SourceText text)
     {
         try
         {
-            return new QueryBinder(context.ForView(view), null).Bind(SqlParser.ParseQuery(text));
+            return new QueryBinder(inner, null).Bind(SqlParser.ParseQuery(text));
         }
         catch (SqlException error)
         {
@@ -144,7 +159,9 @@ internal sealed class RelationBinder(BindingContext context, Scope? outer)
         switch (name)
         {
             case "read_files":
-                return FileScan(FileScanBinder.FromCall(context, table.Call), null);
+                var files = FileScanBinder.FromCall(context, table.Call);
+                context.Mentions.Add(new FilesMention(table.Reference, null, table.Span.End, files));
+                return FileScan(files, null);
             case "range":
                 return Unqualified(Range(table.Call));
             default:

@@ -1,3 +1,4 @@
+using Edlake.Sql.Binding.Mentions;
 using Edlake.Sql.Diagnostics;
 using Edlake.Sql.Functions;
 using Edlake.Sql.Syntax;
@@ -114,6 +115,8 @@ internal sealed class SelectBinder(BindingContext context, Scope? outer)
     private IEnumerable<SelectedItem> Star(StarExpression star, Scope scope)
     {
         var columns = scope.Star(star.Target);
+        if (columns.Count > 0 && star.Target is { Expression: null, Parts.Count: > 1 } target)
+            context.Mentions.Add(new QualifierMention(target.Span, columns[0].Qualifier));
         if (columns.Count == 0 && star.Target is not null)
         {
             var owner = new ExpressionBinder(context, scope).Bind(new NameExpression(star.Target) { Span = star.Span });

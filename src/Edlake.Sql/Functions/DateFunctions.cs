@@ -38,7 +38,11 @@ internal static class DateFunctions
         Scalar("make_date", [Parameter.Int, Parameter.Int, Parameter.Int], FunctionRow.Date, "make_date(CAST(spark_make_date(CAST({0} AS BIGINT), CAST({1} AS BIGINT), CAST({2} AS BIGINT)) AS INTEGER))"),
         Scalar("date_from_unix_date", [Parameter.Int], FunctionRow.Date, "make_date({0})"),
         Scalar("unix_date", [Parameter.Date], Int, "CAST(({0} - DATE '1970-01-01') AS INTEGER)"),
-        Scalar("current_date", [], _ => FunctionRow.Date, call => $"CAST({TimestampFunctions.Now(call.Session)} AS DATE)") with { Aliases = ["curdate"] },
+        Scalar("current_date", [], _ => FunctionRow.Date, call => $"CAST({TimestampFunctions.Now(call.Session)} AS DATE)") with
+        {
+            Aliases = ["curdate"],
+            SessionValue = session => new BoundCast(TimestampFunctions.Instant(session), FunctionRow.Date, CastMode.Ansi, false),
+        },
     ];
 
     /// <summary>DuckDB's name of a unit that Spark's trunc and date_trunc know; null for one they do not know.</summary>

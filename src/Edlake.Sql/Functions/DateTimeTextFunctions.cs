@@ -16,7 +16,11 @@ internal static class DateTimeTextFunctions
         Scalar("to_timestamp", call => Bind(call, FunctionRow.Timestamp, false), call => Parse(call, "spark_parse_timestamp", "TIMESTAMPTZ")) with { Aliases = ["to_timestamp_ltz"] },
         Scalar("try_to_timestamp", call => Bind(call, FunctionRow.Timestamp, true), call => Parse(call, "spark_try_parse_timestamp_text", "TIMESTAMPTZ")),
         Scalar("to_timestamp_ntz", call => Bind(call, FunctionRow.TimestampNtz, false), call => Parse(call, "spark_parse_timestamp", "TIMESTAMP")),
-        Scalar("unix_timestamp", BindUnix, Unix) with { Aliases = ["to_unix_timestamp"] },
+        Scalar("unix_timestamp", BindUnix, Unix) with
+        {
+            Aliases = ["to_unix_timestamp"],
+            SessionValue = session => new BoundLiteral((long)Math.Floor(session.NowMicros / 1e6), Long),
+        },
         Scalar("from_unixtime", [Parameter.Long, Parameter.Text], _ => FunctionRow.Text, FromUnix, optional: 1, nullable: Always),
     ];
 

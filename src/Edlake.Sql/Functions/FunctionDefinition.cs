@@ -43,6 +43,9 @@ public sealed record FunctionDefinition(string Name, FunctionKind Kind, Func<Cal
     /// </summary>
     public Func<IReadOnlyList<BoundExpression>, int, int, IReadOnlyList<(SparkType Type, bool Nullable)>>? LambdaParameters { get; init; }
 
+    /// <summary>For a function that, called without arguments, tells of the session or its clock: its value in a statement; null for any other.</summary>
+    public Func<SessionState, BoundExpression>? SessionValue { get; init; }
+
     /// <summary>How Spark names a column made by a call, from the arguments' names; null: <c>name(a, b)</c>.</summary>
     public Func<IReadOnlyList<string>, string>? ColumnName { get; init; }
 }

@@ -1,3 +1,4 @@
+using Edlake.Sql.Binding;
 using Edlake.Sql.Types;
 using static Edlake.Sql.Functions.FunctionRow;
 
@@ -9,9 +10,20 @@ internal static class SessionFunctions
     internal static readonly IReadOnlyList<FunctionDefinition> Rows =
     [
         Scalar("current_timezone", [], _ => FunctionRow.Text, call => PhysicalType.Literal(call.Session.TimeZone), nullable: Never),
-        Scalar("current_user", [], _ => FunctionRow.Text, call => PhysicalType.Literal(call.Session.User), nullable: Never) with { Aliases = ["user", "session_user"] },
-        Scalar("current_catalog", [], _ => FunctionRow.Text, call => PhysicalType.Literal(call.Session.Catalog), nullable: Never),
-        Scalar("current_schema", [], _ => FunctionRow.Text, call => PhysicalType.Literal(call.Session.Schema), nullable: Never) with { Aliases = ["current_database"] },
+        Scalar("current_user", [], _ => FunctionRow.Text, call => PhysicalType.Literal(call.Session.User), nullable: Never) with
+        {
+            Aliases = ["user", "session_user"],
+            SessionValue = session => new BoundLiteral(session.User, FunctionRow.Text),
+        },
+        Scalar("current_catalog", [], _ => FunctionRow.Text, call => PhysicalType.Literal(call.Session.Catalog), nullable: Never) with
+        {
+            SessionValue = session => new BoundLiteral(session.Catalog, FunctionRow.Text),
+        },
+        Scalar("current_schema", [], _ => FunctionRow.Text, call => PhysicalType.Literal(call.Session.Schema), nullable: Never) with
+        {
+            Aliases = ["current_database"],
+            SessionValue = session => new BoundLiteral(session.Schema, FunctionRow.Text),
+        },
         Scalar("typeof", [Parameter.Any], _ => FunctionRow.Text, call => PhysicalType.Literal(TypeName(call.Bound[0].Type)), nullable: Never),
         Scalar("version", [], _ => FunctionRow.Text, _ => "'4.0.1 edlake'", nullable: Never),
     ];

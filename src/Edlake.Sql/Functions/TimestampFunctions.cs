@@ -15,8 +15,11 @@ internal static class TimestampFunctions
 
     internal static readonly IReadOnlyList<FunctionDefinition> Rows =
     [
-        Scalar("current_timestamp", [], _ => FunctionRow.Timestamp, call => Now(call.Session)) with { Aliases = ["now"] },
-        Scalar("localtimestamp", [], _ => FunctionRow.TimestampNtz, call => $"CAST({Now(call.Session)} AS TIMESTAMP)"),
+        Scalar("current_timestamp", [], _ => FunctionRow.Timestamp, call => Now(call.Session)) with { Aliases = ["now"], SessionValue = Instant },
+        Scalar("localtimestamp", [], _ => FunctionRow.TimestampNtz, call => $"CAST({Now(call.Session)} AS TIMESTAMP)") with
+        {
+            SessionValue = session => new BoundCast(Instant(session), FunctionRow.TimestampNtz, CastMode.Ansi, false),
+        },
         Scalar("date_trunc", [Parameter.Text, AnyTimestamp], SameAs(1), DateTrunc, nullable: Always),
         Scalar("hour", [AnyTimestamp], _ => Int, call => $"CAST(hour({Clock(call, 0)}) AS INTEGER)"),
         Scalar("minute", [AnyTimestamp], _ => Int, call => $"CAST(minute({Clock(call, 0)}) AS INTEGER)"),
@@ -42,6 +45,9 @@ internal static class TimestampFunctions
 
     /// <summary>The statement's own instant as a constant.</summary>
     internal static string Now(SessionState session) => $"make_timestamptz({session.NowMicros.ToString(CultureInfo.InvariantCulture)}::BIGINT)";
+
+    /// <summary>The same as a bound constant.</summary>
+    internal static BoundLiteral Instant(SessionState session) => new(session.NowMicros, FunctionRow.Timestamp);
 
     // DuckDB goes through a calendar library for instants, which costs far more than the same on a wall clock; in UTC both read the same.
     private static string Clock(GeneratedCall call, int index) => IsUtcInstant(call, index)

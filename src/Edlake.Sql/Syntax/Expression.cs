@@ -1,4 +1,5 @@
 using System.Numerics;
+using Edlake.Sql.Diagnostics;
 
 namespace Edlake.Sql.Syntax;
 
@@ -69,6 +70,11 @@ public sealed record PositionalParameterExpression(int Index) : Expression;
 
 /// <summary>DEFAULT, where a value is wanted.</summary>
 public sealed record DefaultExpression : Expression;
+
+/// <summary>An expression that stands in no statement but is kept with an object, such as a column's default.</summary>
+/// <param name="Text">Its text.</param>
+/// <param name="Owner">What it belongs to, for positions in errors.</param>
+public sealed record StoredExpression(string Text, string Owner) : Expression;
 
 /// <summary>A call. Operators and special forms (EXTRACT, TRIM FROM, POSITION IN) are their own nodes or calls of the function they mean.</summary>
 public sealed record CallExpression(QualifiedName Name, IReadOnlyList<Expression> Arguments) : Expression
@@ -188,4 +194,8 @@ public sealed record AliasedExpression(Expression Operand, Identifier Alias) : E
 public sealed record CollateExpression(Expression Operand, string Collation) : Expression;
 
 /// <summary><c>date_add(UNIT, n, d)</c> and its kin: the unit is a keyword.</summary>
-public sealed record UnitCallExpression(string Function, string Unit, IReadOnlyList<Expression> Arguments) : Expression;
+public sealed record UnitCallExpression(string Function, string Unit, IReadOnlyList<Expression> Arguments) : Expression
+{
+    /// <summary>Where the unit stands.</summary>
+    public SourceSpan UnitSpan { get; init; }
+}

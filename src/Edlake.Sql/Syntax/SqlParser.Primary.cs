@@ -233,11 +233,12 @@ public sealed partial class SqlParser
     private UnitCallExpression UnitCall(string word, SourceSpan start)
     {
         _at += 2;
-        var unit = Advance().Value.ToUpperInvariant();
+        var unitToken = Advance();
+        var unit = unitToken.Value.ToUpperInvariant();
         ExpectSymbol(",");
         var arguments = CommaSeparated(Expression);
         ExpectSymbol(")");
-        return new UnitCallExpression(word, unit, arguments) { Span = SpanFrom(start) };
+        return new UnitCallExpression(word, unit, arguments) { UnitSpan = unitToken.Span, Span = SpanFrom(start) };
     }
 
     private CastExpression Cast(SourceSpan start, bool isTry)

@@ -134,10 +134,11 @@ public sealed partial class SqlParser
 
     private TableReference Decorated(TableReference table, SourceSpan start)
     {
+        var reference = SpanFrom(start);
         var sample = Take("tablesample") ? Sample() : null;
         var alias = TableAlias();
         sample ??= Take("tablesample") ? Sample() : null;
-        return table with { Sample = sample, Alias = alias, Span = SpanFrom(start) };
+        return table with { Reference = reference, Sample = sample, Alias = alias, Span = SpanFrom(start) };
     }
 
     private NamedTable TimeTravel(NamedTable table)

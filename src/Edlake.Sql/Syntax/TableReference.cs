@@ -1,4 +1,5 @@
 using Edlake.Sql.Binding;
+using Edlake.Sql.Diagnostics;
 
 namespace Edlake.Sql.Syntax;
 
@@ -7,6 +8,9 @@ public abstract record TableReference : SyntaxNode
 {
     /// <summary>AS t(a, b).</summary>
     public TableAlias? Alias { get; init; }
+
+    /// <summary>Where it stands without sample and alias.</summary>
+    public SourceSpan Reference { get; init; }
 
     /// <summary>TABLESAMPLE.</summary>
     public TableSample? Sample { get; init; }
@@ -29,6 +33,9 @@ public sealed record NamedTable(QualifiedName Name) : TableReference
 
     /// <summary><c>STREAM t</c>.</summary>
     public bool IsStream { get; init; }
+
+    /// <summary><c>TABLE t</c>: a whole query.</summary>
+    public bool IsQuery { get; init; }
 }
 
 /// <summary>A query in parentheses.</summary>

@@ -34,6 +34,7 @@ internal sealed class ExecuteImmediateBinder(BindingContext context)
         {
             Syntax = execute,
             Text = source,
+            Executed = query,
             Query = Projections.CastTo(context, query.Relation, [.. targets.Select(target => target.Type)]),
         };
     }

@@ -79,7 +79,7 @@ internal sealed class InsertBinder(BindingContext context)
             return null;
         var column = target.Fields[places[place]];
         return column.Default is { } text && !fixedValues.ContainsKey(places[place])
-            ? new CastExpression(SqlParser.ParseExpression(new SourceText(text)), TypeText(column), false)
+            ? new CastExpression(new StoredExpression(text, $"default of {column.Name}"), TypeText(column), false)
             : new ConstantExpression((bool?)null);
     }
 
