@@ -28,7 +28,7 @@ internal sealed class CopyIntoWriter(StatementRun run)
             return outcome;
         return outcome with
         {
-            Commit = table.Stage("COPY INTO", new Dictionary<string, object?>(), new Dictionary<string, long>
+            Commit = table.Stage(CommitOperation.Of(copy, null), new Dictionary<string, long>
             {
                 ["numFiles"] = table.Files.Count,
                 ["numOutputRows"] = table.Files.Rows,

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Edlake.Engines;
 using Edlake.Sql.Binding;
-using Edlake.Sql.Syntax;
 
 namespace Edlake.DuckDb.Writing;
 
@@ -17,7 +15,7 @@ internal sealed class CreateTableWriter(StatementRun run)
             table.Delta.RemoveAll();
         foreach (var file in new RowWriter(run, table).Write(run.Scans.Prepare(create.Source), create.Checks))
             table.Delta.Add(file);
-        var commit = table.Stage(Operation(create), Parameters(create, place), new Dictionary<string, long>
+        var commit = table.Stage(CommitOperation.Of(create, place), new Dictionary<string, long>
         {
             ["numFiles"] = table.Files.Count,
             ["numOutputRows"] = table.Files.Rows,
@@ -25,20 +23,4 @@ internal sealed class CreateTableWriter(StatementRun run)
         });
         return new WriteOutcome(commit, run.Scans.Reads(), table.Files.Rows) { RowsDeleted = replaced, FilesSkipped = run.Scans.FilesSkipped };
     }
-
-    private static string Operation(BoundCreateTableAs create) => create.Syntax switch
-    {
-        CreateTableStatement { IsReplace: true, IsCreate: true } => "CREATE OR REPLACE TABLE AS SELECT",
-        CreateTableStatement { IsReplace: true } => "REPLACE TABLE AS SELECT",
-        _ => "CREATE TABLE AS SELECT",
-    };
-
-    private static Dictionary<string, object?> Parameters(BoundCreateTableAs create, NewTable place) => new()
-    {
-        ["partitionBy"] = TableTransaction.NameList(place.Metadata.PartitionColumns),
-        ["clusterBy"] = "[]",
-        ["description"] = place.Metadata.Description,
-        ["isManaged"] = create.Syntax is CreateTableStatement { Location: not null } ? "false" : "true",
-        ["properties"] = JsonSerializer.Serialize(place.Metadata.Configuration),
-    };
 }

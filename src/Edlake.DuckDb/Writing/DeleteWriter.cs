@@ -14,7 +14,7 @@ internal sealed class DeleteWriter(StatementRun run)
         var outcome = new WriteOutcome(null, run.Scans.Reads(), 0) { RowsDeleted = result.Deleted };
         if (result.Removed.Count == 0)
             return outcome;
-        var commit = table.Stage("DELETE", new Dictionary<string, object?> { ["predicate"] = Predicate.List(delete, delete.Condition) }, new Dictionary<string, long>
+        var commit = table.Stage(CommitOperation.Of(delete, null), new Dictionary<string, long>
         {
             ["numRemovedFiles"] = result.Removed.Count,
             ["numRemovedBytes"] = result.Removed.Sum(file => file.Size),

@@ -66,16 +66,8 @@ internal sealed class InsertWriter(StatementRun run)
         left.PartitionValues.Count == right.PartitionValues.Count
         && left.PartitionValues.All(pair => right.PartitionValues.TryGetValue(pair.Key, out var value) && value == pair.Value);
 
-    private static Delta.Transactions.StagedCommit Stage(BoundInsert insert, TableTransaction table, long deleted, long copied)
-    {
-        var parameters = new Dictionary<string, object?>
-        {
-            ["mode"] = insert.Mode == InsertMode.Append ? "Append" : "Overwrite",
-            ["partitionBy"] = "[]",
-        };
-        if (insert.ReplaceWhere is { } condition)
-            parameters["predicate"] = Text(insert, condition);
-        return table.Stage("WRITE", parameters, new Dictionary<string, long>
+    private static Delta.Transactions.StagedCommit Stage(BoundInsert insert, TableTransaction table, long deleted, long copied) =>
+        table.Stage(CommitOperation.Of(insert, null), new Dictionary<string, long>
         {
             ["numFiles"] = table.Files.Count,
             ["numOutputRows"] = table.Files.Rows,
@@ -83,7 +75,6 @@ internal sealed class InsertWriter(StatementRun run)
             ["numDeletedRows"] = deleted,
             ["numCopiedRows"] = copied,
         }.Where(metric => insert.ReplaceWhere is not null || metric.Key is not ("numDeletedRows" or "numCopiedRows")).ToDictionary());
-    }
 
     private static string Text(BoundInsert insert, BoundExpression condition) =>
         condition.Span.Length > 0 ? insert.Text.Text.Substring(condition.Span.Start, condition.Span.Length) : "partition";

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using Edlake.Engines;
 using Edlake.Sql.Binding;
 using Edlake.Sql.Diagnostics;
@@ -35,7 +33,7 @@ internal sealed class MergeWriter(StatementRun run)
             table.Delta.Add(file);
         return outcome with
         {
-            Commit = table.Stage("MERGE", Parameters(merge), new Dictionary<string, long>
+            Commit = table.Stage(CommitOperation.Of(merge, null), new Dictionary<string, long>
             {
                 ["numSourceRows"] = matches.SourceRows,
                 ["numTargetRowsInserted"] = inserted,
@@ -65,21 +63,4 @@ internal sealed class MergeWriter(StatementRun run)
             "Cannot perform Merge as multiple source rows matched and attempted to modify the same\ntarget row in the Delta table in possibly conflicting ways. By SQL semantics of Merge,\nwhen multiple source rows match on the same target row, the result may be ambiguous\nas it is unclear which source row should be used to update or delete the matching\ntarget row. You can preprocess the source table to eliminate the possibility of\nmultiple matches.",
             merge.Condition.Span, "Keep one source row a key, with row_number() over (partition by the key order by …) = 1.");
     }
-
-    private static Dictionary<string, object?> Parameters(BoundMerge merge) => new()
-    {
-        ["predicate"] = JsonSerializer.Serialize(new[] { $"({Predicate.Text(merge, merge.Condition)})" }),
-        ["matchedPredicates"] = Clauses(merge, merge.Matched),
-        ["notMatchedPredicates"] = Clauses(merge, merge.NotMatched),
-        ["notMatchedBySourcePredicates"] = Clauses(merge, merge.NotMatchedBySource),
-    };
-
-    private static string Clauses(BoundMerge merge, IReadOnlyList<BoundMergeClause> clauses) => JsonSerializer.Serialize(clauses.Select(clause =>
-    {
-        var shown = new Dictionary<string, string>();
-        if (clause.Condition is { } condition)
-            shown["predicate"] = Predicate.Text(merge, condition);
-        shown["actionType"] = clause.Action.ToString().ToLower(CultureInfo.InvariantCulture);
-        return shown;
-    }));
 }

@@ -28,13 +28,7 @@ internal sealed class OptimizeWriter(StatementRun run)
         foreach (var file in added)
             table.Delta.Add(file);
         var removed = bins.SelectMany(bin => bin).ToList();
-        var commit = table.Stage("OPTIMIZE", new Dictionary<string, object?>
-        {
-            ["predicate"] = "[]",
-            ["zOrderBy"] = TableTransaction.NameList(orderBy),
-            ["clusterBy"] = "[]",
-            ["auto"] = false,
-        }, Metrics(removed, added));
+        var commit = table.Stage(CommitOperation.Optimize(orderBy), Metrics(removed, added));
         return new WriteOutcome(commit, [], 0);
     }
 

@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Text.Json;
 using Edlake.Delta.Actions;
 using Edlake.Delta.Snapshots;
 using Edlake.Delta.Transactions;
+using Edlake.Engines;
 using Edlake.Schemas;
 using Edlake.Sql.Binding;
 using Edlake.Sql.Types;
@@ -46,19 +46,16 @@ internal sealed class TableTransaction : IDisposable
     internal DataFileWriter Files { get; }
 
     /// <summary>The commit; the files are on disk when it returns.</summary>
-    internal StagedCommit Stage(string operation, IReadOnlyDictionary<string, object?> parameters, IReadOnlyDictionary<string, long> metrics)
+    internal StagedCommit Stage(CommitOperation operation, IReadOnlyDictionary<string, long> metrics)
     {
         Files.Complete();
         return Delta.Stage(
-            operation,
-            parameters.ToDictionary(pair => pair.Key, pair => JsonSerializer.Serialize(pair.Value)),
+            operation.Name,
+            operation.Parameters,
             metrics.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(CultureInfo.InvariantCulture)),
             _run.Context.EngineInfo,
             _run.Context.UserMetadata);
     }
-
-    /// <summary>Names as the log has them within a parameter's text: <c>["a","b"]</c>.</summary>
-    internal static string NameList(IEnumerable<string> names) => JsonSerializer.Serialize(names);
 
     /// <inheritdoc />
     public void Dispose() => Files.Dispose();

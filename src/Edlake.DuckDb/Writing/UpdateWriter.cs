@@ -25,7 +25,7 @@ internal sealed class UpdateWriter(StatementRun run)
             table.Delta.Remove(file);
         foreach (var file in added)
             table.Delta.Add(file);
-        var commit = table.Stage("UPDATE", new Dictionary<string, object?> { ["predicate"] = Predicate.List(update, update.Condition) }, new Dictionary<string, long>
+        var commit = table.Stage(CommitOperation.Of(update, null), new Dictionary<string, long>
         {
             ["numRemovedFiles"] = touched.Count,
             ["numRemovedBytes"] = touched.Sum(file => file.File.Size),

@@ -10,6 +10,12 @@ namespace Edlake.Engines;
 /// <param name="EngineInfo">What commits say of who wrote them.</param>
 public sealed record StatementContext(SessionState Session, SourceText Text, Workspace Workspace, string EngineInfo)
 {
+    /// <summary>
+    /// The statement that asks, with its text and what the text mentions: for an engine that takes text. An expression of a command (a
+    /// variable's value) stands in it by its span.
+    /// </summary>
+    public BoundStatement? Statement { get; init; }
+
     /// <summary>For CREATE TABLE AS and its REPLACE: where the table will stand and what it will be; null for other statements.</summary>
     public NewTable? NewTable { get; init; }
 

@@ -134,8 +134,8 @@ public sealed class WarehouseTransaction
         {
             foreach (var commit in _commits.Where(commit => commit.Info.Operation != "RESTORE"))
             {
-                foreach (var file in commit.Added.Where(file => !FilePath.IsAbsolute(file.Path)))
-                    File.Delete(FilePath.ToLocal(commit.TablePath, file.Path));
+                foreach (var file in DataFiles.MadeBy(commit))
+                    File.Delete(file);
             }
 
             _commits.Clear();

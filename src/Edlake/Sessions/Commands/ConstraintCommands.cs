@@ -22,7 +22,7 @@ internal sealed class ConstraintCommands(SqlSession session, WarehouseTransactio
             throw new SqlException("DELTA_CONSTRAINT_ALREADY_EXISTS", "42710", $"Constraint '{name}' already exists. Please delete the old constraint first.", add.Constraint.Span, $"ALTER TABLE {table.Name} DROP CONSTRAINT {name}");
         var text = add.Constraint.CheckText ?? KeyConstraints.TextOf(add.Constraint);
         if (add.Constraint.CheckText is { } check)
-            CheckRows(check, table, command, add.Constraint.Span, cancellation);
+            CheckRows(check, table, add.Constraint.Span, cancellation);
         else
             CheckColumns(add.Constraint, snapshot.Schema);
         var configuration = new Dictionary<string, string>(snapshot.Configuration)
@@ -58,13 +58,13 @@ internal sealed class ConstraintCommands(SqlSession session, WarehouseTransactio
         key.Equals(CheckPrefix + name, StringComparison.OrdinalIgnoreCase) || key.Equals(KeyConstraints.Key(name), StringComparison.OrdinalIgnoreCase));
 
     // A row breaks a CHECK whose condition is false or NULL, as it does when it is written.
-    private void CheckRows(string check, TableEntry table, BoundCommand command, SourceSpan span, CancellationToken cancellation)
+    private void CheckRows(string check, TableEntry table, SourceSpan span, CancellationToken cancellation)
     {
         if (table.Snapshot().Files.Count == 0)
             return;
         var source = TableDefinitions.IsPath(table.Name) ? $"delta.`{table.Name.Name}`" : table.Name.Quoted;
         var query = Binder.BindQueryText(new SourceText($"SELECT count(*) FROM {source} WHERE NOT coalesce(({check}\n), false)"), session.State, session.Catalog(transaction));
-        using var result = session.Engine.Query(query.Relation, session.Context(command), cancellation);
+        using var result = session.Engine.Query(query.Relation, session.Context(query), cancellation);
         var violations = Convert.ToInt64(result.Rows.Single()[0], CultureInfo.InvariantCulture);
         if (violations > 0)
             throw new SqlException("DELTA_NEW_CHECK_CONSTRAINT_VIOLATION", "23512", $"{violations} rows in {table.Name.FullText()} violate the new CHECK constraint ({check}).", span, $"SELECT * FROM {table.Name} WHERE NOT coalesce({check}, false) shows them.");
