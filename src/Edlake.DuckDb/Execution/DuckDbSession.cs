@@ -1,7 +1,9 @@
 using Apache.Arrow;
+using Apache.Arrow.Ipc;
 using DuckDB.NET.Data;
 using Edlake.Engines;
 using Edlake.Sql.Binding;
+using Edlake.Sql.Diagnostics;
 using Edlake.Sql.Functions;
 
 namespace Edlake.DuckDb.Execution;
@@ -9,6 +11,8 @@ namespace Edlake.DuckDb.Execution;
 /// <summary>One connection, for one statement: runs DuckDB SQL and turns DuckDB's errors into Spark's.</summary>
 internal sealed class DuckDbSession : IDisposable
 {
+    private const int MostAttempts = 5;
+
     private readonly DuckDBConnection _connection;
     private readonly IProgress<EngineProgress>? _progress;
 
@@ -47,8 +51,8 @@ internal sealed class DuckDbSession : IDisposable
         using var command = Command(sql);
         command.UseStreamingMode = true;
         using var interruption = cancellation.Register(command.Cancel);
-        using var stream = Guarded(command.ExecuteArrowStream, cancellation);
-        while (Guarded(() => stream.ReadNextRecordBatchAsync(cancellation).AsTask().GetAwaiter().GetResult(), cancellation) is { } batch)
+        using var stream = Streamed(sql, command.ExecuteArrowStream, cancellation);
+        while (Streamed(sql, () => Next(stream, cancellation), cancellation) is { } batch)
         {
             using (batch)
                 yield return batch;
@@ -74,6 +78,45 @@ internal sealed class DuckDbSession : IDisposable
         command.CommandText = sql;
         return command;
     }
+
+    // When a thread of a streamed query fails, DuckDB interrupts the others, and now and then reports that interruption and not the error.
+    // The error is found by running the query again; what it gave before is out already and stays as it is.
+    private T Streamed<T>(string sql, Func<T> work, CancellationToken cancellation)
+    {
+        try
+        {
+            return Guarded(work, cancellation);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            RunForItsError(sql, cancellation);
+            throw new SqlException(
+                "INTERNAL_ERROR", "XX000", "DuckDB stopped the query in its midst and did not say why; the rows so far are not all.", hint: "Run the statement again.");
+        }
+    }
+
+    private void RunForItsError(string sql, CancellationToken cancellation)
+    {
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            try
+            {
+                using var command = Command(sql);
+                command.UseStreamingMode = true;
+                using var interruption = cancellation.Register(command.Cancel);
+                using var stream = Guarded(command.ExecuteArrowStream, cancellation);
+                while (Guarded(() => Next(stream, cancellation), cancellation) is { } batch)
+                    batch.Dispose();
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                // The error was lost once more.
+            }
+        }
+    }
+
+    private static RecordBatch? Next(IArrowArrayStream stream, CancellationToken cancellation) =>
+        stream.ReadNextRecordBatchAsync(cancellation).AsTask().GetAwaiter().GetResult();
 
     private static T Guarded<T>(Func<T> work, CancellationToken cancellation)
     {
