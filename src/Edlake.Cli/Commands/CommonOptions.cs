@@ -46,7 +46,7 @@ internal static class CommonOptions
 
     internal static Option<string?> Memory() => new("--memory")
     {
-        Description = "Memory the engine may use before it spills to disk, such as 4GB. Default: 60 % of the machine's, or $EDLAKE_MEMORY.",
+        Description = "Memory the process may take before it spills to disk, such as 4GB; 512MB at least. Default: 60 % of the machine's, or $EDLAKE_MEMORY.",
         HelpName = "SIZE",
     };
 

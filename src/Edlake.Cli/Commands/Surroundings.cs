@@ -108,9 +108,12 @@ internal sealed class Surroundings
             "GIB" => 1L << 30,
             _ => 0L,
         };
-        return factor > 0 && double.TryParse(text[..^(text.Length - text.TrimEnd("BKMGIbkmgi ".ToCharArray()).Length)], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0
+        var amount = factor > 0 && double.TryParse(text[..^(text.Length - text.TrimEnd("BKMGIbkmgi ".ToCharArray()).Length)], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0
             ? (long)(number * factor)
             : throw new EdlakeException("INVALID_SETTING", $"'{text}' is not an amount of memory.", "Write it as 4GB or 512MiB.");
+        return amount >= EngineSettings.LeastMemoryBytes
+            ? amount
+            : throw new EdlakeException("INVALID_SETTING", $"{text} of memory is less than the process needs before it reads a row.", $"Give it {EngineSettings.LeastMemoryBytes / 1_000_000}MB or more; 4GB does for any size.");
     }
 
     private int? ThreadsOf(ParseResult parsed)

@@ -13,8 +13,10 @@ namespace Edlake.DuckDb.Execution;
 /// </summary>
 internal sealed class DuckDbInstance : IDisposable
 {
-    // DuckDB's limit is for its buffers; what it takes besides, and .NET's own memory, fit into the rest.
-    private const double BufferShare = 0.75;
+    // DuckDB's limit is for its buffers. The process needs some memory before it does anything (.NET, the library, the plan), and DuckDB
+    // takes some besides its buffers, the more the larger they are.
+    private const long FixedBytes = 320L << 20;
+    private const double BufferShare = 0.85;
 
     private readonly DuckDBConnection _root;
     private readonly Lock _gate = new();
@@ -49,7 +51,7 @@ internal sealed class DuckDbInstance : IDisposable
     private static IEnumerable<string> Options(EngineSettings settings)
     {
         if (settings.MemoryLimitBytes is { } bytes)
-            yield return string.Create(CultureInfo.InvariantCulture, $"SET memory_limit = '{(long)(bytes * BufferShare)} bytes'");
+            yield return string.Create(CultureInfo.InvariantCulture, $"SET memory_limit = '{(long)((Math.Max(bytes, EngineSettings.LeastMemoryBytes) - FixedBytes) * BufferShare)} bytes'");
         if (settings.Threads is { } threads)
             yield return string.Create(CultureInfo.InvariantCulture, $"SET threads = {threads}");
         yield return $"SET temp_directory = {PhysicalType.Literal(settings.SpillFolder)}";

@@ -42,6 +42,28 @@ internal sealed class EdlakeProcess : IDisposable
         kill.WaitForExit();
     }
 
+    /// <summary>Watches it to its end; the most memory it held, in bytes, as Linux counts it.</summary>
+    public async Task<long> PeakMemory()
+    {
+        var peak = 0L;
+        while (!_process.HasExited)
+        {
+            _process.Refresh();
+            try
+            {
+                peak = Math.Max(peak, _process.PeakWorkingSet64);
+            }
+            catch (InvalidOperationException) when (_process.HasExited)
+            {
+                break; // It ended between the two lines.
+            }
+
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
+        return peak;
+    }
+
     /// <summary>Waits for its end.</summary>
     public async Task<Answer> Ended()
     {
