@@ -1,4 +1,3 @@
-using System.Text;
 using Edlake.Sql.Diagnostics;
 
 namespace Edlake.Sql.Syntax;
@@ -10,30 +9,8 @@ public static class LegacyParameters
     /// <param name="source">The text; one without parameters is returned as it is.</param>
     /// <param name="valueOf">The value of a name, null when there is none.</param>
     /// <exception cref="SqlException">A name without a value.</exception>
-    public static SourceText Substitute(SourceText source, Func<string, string?> valueOf)
-    {
-        var text = source.Text;
-        if (!text.Contains("${", StringComparison.Ordinal))
-            return source;
-        var made = new StringBuilder();
-        var replacements = new List<SourceReplacement>();
-        var at = 0;
-        while (at < text.Length)
-        {
-            var (value, length) = ReplacementAt(source, at, valueOf);
-            if (value is null)
-            {
-                made.Append(text[at++]);
-                continue;
-            }
-
-            replacements.Add(new SourceReplacement(new SourceSpan(made.Length, value.Length), new SourceSpan(at, length)));
-            made.Append(value);
-            at += length;
-        }
-
-        return source with { Text = made.ToString(), Origin = new SourceOrigin(source, replacements) };
-    }
+    public static SourceText Substitute(SourceText source, Func<string, string?> valueOf) =>
+        source.Text.Contains("${", StringComparison.Ordinal) ? SourceRewriter.Rewrite(source, at => ReplacementAt(source, at, valueOf)) : source;
 
     private static (string? Value, int Length) ReplacementAt(SourceText source, int at, Func<string, string?> valueOf)
     {

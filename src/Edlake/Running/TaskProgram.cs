@@ -3,6 +3,7 @@ using System.Text;
 using Edlake.Bundles;
 using Edlake.Diagnostics;
 using Edlake.Notebooks;
+using Edlake.Sql.Syntax;
 
 namespace Edlake.Running;
 
@@ -30,6 +31,8 @@ public sealed record TaskProgram(JobTask Task, IReadOnlyList<NotebookStatement> 
             parameters[name] = ParameterReferences.Resolve(value, context with { TaskName = task.Key, TaskRunId = $"{context.RunId}-{task.Key}" }, task.Position);
         foreach (var (name, value) in context.JobParameters)
             parameters[name] = value;
+        if (task.Body is SqlFileTaskBody)
+            statements = [.. statements.Select(statement => statement with { Source = FileParameters.Substitute(statement.Source, parameters.GetValueOrDefault) })];
         return new TaskProgram(task, statements, parameters);
     }
 
