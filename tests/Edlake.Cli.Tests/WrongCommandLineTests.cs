@@ -9,6 +9,7 @@ public sealed class WrongCommandLineTests : IDisposable
 
     [Theory]
     [InlineData("frobnicate")]
+    [InlineData("run", "--no-such-option")]
     [InlineData("runs", "--no-such-option")]
     [InlineData("run", "--engine", "abacus")]
     [InlineData("run", "--output", "xml")]
@@ -30,10 +31,10 @@ public sealed class WrongCommandLineTests : IDisposable
     [InlineData("run", "no_such_job")]
     [InlineData("run", "--target", "no_such_target")]
     [InlineData("run", "--memory", "much")]
+    [InlineData("run", "--memory", "100MB")]
     [InlineData("run", "--threads", "0")]
     [InlineData("sql")]
     [InlineData("sql", "-f", "no-such-file.sql")]
-    [InlineData("run", "--no-such-option")]
     public async Task What_a_verb_cannot_take_ends_with_2_and_a_remedy(params string[] arguments)
     {
         var answer = (await _bundle.Lake.Edlake(arguments)).With(2);

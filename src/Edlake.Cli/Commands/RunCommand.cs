@@ -15,6 +15,12 @@ internal static class RunCommand
     {
         var surroundings = new Surroundings();
         var job = new Argument<string?>("JOB") { Description = "The job's key or name. Default: the only one.", Arity = ArgumentArity.ZeroOrOne };
+        job.Validators.Add(result =>
+        {
+            // The parser takes an option it does not know for the argument.
+            if (result.Tokens is [{ Value: ['-', ..] unknown }])
+                result.AddError($"Unrecognized command or argument '{unknown}'.");
+        });
         var target = CommonOptions.Target();
         var variables = CommonOptions.Variables();
         var parameters = CommonOptions.Parameters();
