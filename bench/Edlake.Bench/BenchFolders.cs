@@ -7,7 +7,7 @@ internal sealed record BenchFolders(string Repository)
 
     public string Results => Path.Combine(Repository, "bench", "results");
 
-    public string Work => Path.Combine(Repository, "bench", "work");
+    public string Work => Path.Combine(Repository, "bench", "runs");
 
     public string Sample => Path.Combine(Repository, "data", "sample");
 

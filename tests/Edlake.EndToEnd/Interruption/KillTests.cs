@@ -20,11 +20,15 @@ public sealed class KillTests : IDisposable
 
     [Fact(Explicit = true)]
     [Trait("speed", "slow")]
-    public Task A_hundred_runs_killed_at_random_moments_leave_the_old_state_or_the_new_one() => KillRuns(100, seed: 2);
+    public async Task A_hundred_runs_killed_at_random_moments_leave_the_old_state_or_the_new_one()
+    {
+        var (old, replaced) = await KillRuns(100, seed: 2);
+        Assert.True(old > 0 && replaced > 0, $"{old} kills left the old state, {replaced} the new one: both must have been seen");
+    }
 
     public void Dispose() => _lake.Dispose();
 
-    private async Task KillRuns(int kills, int seed)
+    private async Task<(int Old, int Replaced)> KillRuns(int kills, int seed)
     {
         DataGenerator.Generate(_options, cancellationToken: TestContext.Current.CancellationToken);
         await _lake.Run("--param", RawPath);
@@ -53,6 +57,7 @@ public sealed class KillTests : IDisposable
         Assert.Equal(steps, (await FullRun()).Steps);
         Assert.Equal(gold, await Gold());
         Assert.Equal("Skipped", (await _lake.Run("--param", RawPath)).Status);
+        return (old, replaced);
     }
 
     private async Task KilledRun(TimeSpan after)
