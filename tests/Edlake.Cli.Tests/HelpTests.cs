@@ -11,6 +11,7 @@ public sealed class HelpTests
     [InlineData("check")]
     [InlineData("sql")]
     [InlineData("diff")]
+    [InlineData("parity")]
     [InlineData("fs")]
     [InlineData("fs cp")]
     [InlineData("generate")]

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Edlake.Diagnostics;
 
 namespace Edlake.Cli.Commands;
 
@@ -43,6 +44,11 @@ internal static class CommonOptions
         option.AcceptOnlyFromAmong("duckdb");
         return option;
     }
+
+    /// <summary>How many differing rows to list. Errors: INVALID_PARAMETER.</summary>
+    internal static int ListedRows(int limit) => limit is >= 0 and <= 1_000_000
+        ? limit
+        : throw new EdlakeException("INVALID_PARAMETER", $"--limit {limit}: it is a number of rows from 0 to 1000000.", "Leave it out for 20.");
 
     internal static Option<string?> Memory() => new("--memory")
     {

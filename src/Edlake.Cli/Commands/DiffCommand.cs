@@ -39,7 +39,7 @@ internal static class DiffCommand
         command.SetAction((parsed, cancellation) =>
         {
             var (nameA, nameB) = (TableReference.Parse(parsed.GetValue(a)!), TableReference.Parse(parsed.GetValue(b)!));
-            var options = new ComparisonOptions(Columns(parsed.GetValue(key)), Limit(parsed.GetValue(limit)));
+            var options = new ComparisonOptions(Columns(parsed.GetValue(key)), CommonOptions.ListedRows(parsed.GetValue(limit)));
             var warehouse = surroundings.OpenWarehouse(parsed, cancellation);
             var warehouseB = parsed.GetValue(workspaceB) is { } folder ? WarehouseIn(folder, cancellation) : warehouse;
             var engine = new Lazy<IEngine>(surroundings.EngineOf(parsed).Open);
@@ -69,10 +69,6 @@ internal static class DiffCommand
     }
 
     private static IReadOnlyList<string>? Columns(string? text) => text?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-
-    private static int Limit(int limit) => limit is >= 0 and <= 1_000_000
-        ? limit
-        : throw new EdlakeException("INVALID_PARAMETER", $"--limit {limit}: it is a number of rows from 0 to 1000000.", "Leave it out for 20.");
 
     private static Warehouse WarehouseIn(string folder, CancellationToken cancellation)
     {

@@ -68,6 +68,7 @@ public sealed class EdlakeCommand
         CheckCommand.Make(_terminal),
         SqlCommand.Make(_terminal),
         DiffCommand.Make(_terminal),
+        ParityCommand.Make(_terminal),
         FsCommand.Make(_terminal),
         GenerateCommand.Make(_terminal),
         HistoryCommand.Make(_terminal),

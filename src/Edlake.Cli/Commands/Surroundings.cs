@@ -54,9 +54,15 @@ internal sealed class Surroundings
     internal Warehouse OpenWarehouse(ParseResult parsed, CancellationToken cancellation) => Warehouse.Open(WorkspaceOf(parsed), cancellation);
 
     /// <summary>The engine, not opened yet.</summary>
-    internal EngineChoice EngineOf(ParseResult parsed)
+    internal EngineChoice EngineOf(ParseResult parsed) => EngineOf(parsed, WorkspaceOf(parsed));
+
+    /// <summary>The engine for another workspace than the options', not opened yet.</summary>
+    internal EngineChoice EngineOf(ParseResult parsed, Workspace workspace) => EmbeddedEngine(parsed, workspace);
+
+    /// <summary>The embedded engine, whatever engine the options name; not opened yet.</summary>
+    internal EngineChoice EmbeddedEngine(ParseResult parsed, Workspace workspace)
     {
-        var settings = new EngineSettings(MemoryLimit(parsed), ThreadsOf(parsed), WorkspaceOf(parsed).SpillRoot);
+        var settings = new EngineSettings(MemoryLimit(parsed), ThreadsOf(parsed), workspace.SpillRoot);
         return new EngineChoice(DuckDbEngine.EngineName, DuckDbEngine.EngineVersion, () => new DuckDbEngine(settings));
     }
 
