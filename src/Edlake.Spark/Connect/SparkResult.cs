@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Apache.Arrow;
 using Edlake.Spark.Connect.Execution;
+using Edlake.Spark.Connect.Rows;
 using Edlake.Sql.Types;
 
 namespace Edlake.Spark.Connect;
@@ -62,6 +63,19 @@ public sealed class SparkResult : IAsyncDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(_cancellation, cancellation);
         while (await _rows.NextAsync(either.Token).ConfigureAwait(false) is { } batch)
             yield return batch;
+    }
+
+    /// <summary>The rows as values, once: a value's .NET type is that of <see cref="Engines.IQueryResult"/>.</summary>
+    public async IAsyncEnumerable<object?[]> ReadRowsAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await foreach (var batch in ReadAsync(cancellation).ConfigureAwait(false))
+        {
+            using (batch)
+            {
+                foreach (var row in RowReader.Rows(batch, Schema))
+                    yield return row;
+            }
+        }
     }
 
     /// <summary>Reads the rest without keeping it: for the figures, or for what a query does beside giving rows.</summary>
