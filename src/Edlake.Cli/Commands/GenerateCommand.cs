@@ -15,8 +15,8 @@ internal static class GenerateCommand
         var attendance = new Option<long?>("--attendance-rows") { Description = "Generate until there are this many attendance rows, instead of --learners.", HelpName = "N" };
         var seed = new Option<ulong>("--seed") { Description = "The same seed gives the same bytes.", DefaultValueFactory = _ => 1, HelpName = "S" };
         var folder = new Option<string>("--out") { Description = "The folder to write to.", Required = true, HelpName = "DIR" };
-        var format = new Option<GeneratorFormat>("--format") { Description = "csv or json (JSON lines).", DefaultValueFactory = _ => GeneratorFormat.Csv };
-        var quirks = new Option<QuirkLevel>("--quirks") { Description = "How much goes wrong in the files: none, default or heavy.", DefaultValueFactory = _ => QuirkLevel.Default };
+        var format = new Option<GeneratorFormat>("--format") { Description = "csv or json (JSON lines).", HelpName = "csv|json", DefaultValueFactory = _ => GeneratorFormat.Csv };
+        var quirks = new Option<QuirkLevel>("--quirks") { Description = "How much goes wrong in the files.", HelpName = "none|default|heavy", DefaultValueFactory = _ => QuirkLevel.Default };
         var rowsPerFile = new Option<long?>("--rows-per-file") { Description = "Begin another file of an entity after this many rows.", HelpName = "N" };
         var delivery = new Option<int?>("--delivery") { Description = "1 (default) for the first files; 2 and on re-send the payments, corrected.", HelpName = "N" };
         var command = new Command("generate", "Write raw exports of any size, and truth.json: what every table must show of them.\n\nExamples:\n  edlake generate --learners 10000 --seed 7 --out /tmp/raw\n  edlake generate --attendance-rows 10000000 --quirks none --out /tmp/big")

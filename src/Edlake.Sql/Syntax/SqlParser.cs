@@ -165,7 +165,7 @@ public sealed partial class SqlParser
     {
         if (Current.Kind != TokenKind.String)
             throw Unexpected("Expected a string.");
-        return TakeString();
+        return Advance().Value;
     }
 
     // Adjacent strings are one.

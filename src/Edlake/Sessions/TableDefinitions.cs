@@ -70,6 +70,8 @@ internal sealed class TableDefinitions(SqlSession session, WarehouseTransaction 
     {
         foreach (var field in schema.Fields.Where(field => !DeltaSchema.CanStore(field.Type)))
             throw new SqlException("DELTA_UNSUPPORTED_DATA_TYPES", "0AKDC", $"Found columns using unsupported data types: [{field.Name}: {field.Type.Sql}].", syntax.Span, "Cast the column to a type that a table can store.");
+        if (syntax.PartitionedBy.Count > 0 && syntax.PartitionedBy.Count == schema.Fields.Count)
+            throw new SqlException("ALL_PARTITION_COLUMNS_NOT_ALLOWED", "KD005", "Cannot use all columns for partition columns.", syntax.PartitionedBy[0].Span, "Leave one column out of PARTITIONED BY, for the files to hold.");
         CheckDefaults(syntax);
         transaction.TakeBackDrop(name);
         var folder = syntax.Location is { } location ? session.Warehouse.Workspace.Resolve(location)
