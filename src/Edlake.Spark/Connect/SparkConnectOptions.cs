@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace Edlake.Spark.Connect;
 
 /// <summary>How a session treats its connection; the defaults are right for most.</summary>
@@ -26,6 +28,9 @@ public sealed record SparkConnectOptions
 
     /// <summary>Size of an upload's chunk.</summary>
     public int UploadChunkBytes { get; init; } = 32 * 1024;
+
+    /// <summary>Certificates that may vouch for the server in place of the system's: a company's own authority. Null for the system's.</summary>
+    public X509Certificate2Collection? TrustedRoots { get; init; }
 
     /// <summary>Asks the server for its stack trace with every error.</summary>
     public bool ServerStackTrace { get; init; }

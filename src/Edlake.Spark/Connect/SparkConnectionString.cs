@@ -128,9 +128,13 @@ public sealed record SparkConnectionString
         return connection with { Headers = headers, UseTls = tls ?? (connection.Token is not null && !connection.IsLoopback) };
     }
 
-    private static string HeaderName(string key) => key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
-        ? key.ToLowerInvariant()
-        : throw Invalid("a parameter's name must be made of letters, digits, -, _ and .");
+    // gRPC keeps names that end in -bin for bytes, and those that begin with grpc- for itself.
+    private static string HeaderName(string key)
+    {
+        var name = key.ToLowerInvariant();
+        var isName = name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') && !name.EndsWith("-bin", StringComparison.Ordinal) && !name.StartsWith("grpc-", StringComparison.Ordinal);
+        return isName ? name : throw Invalid("a parameter's name must be made of letters, digits, -, _ and ., and be none that gRPC keeps for itself");
+    }
 
     private static string Uuid(string key, string value) =>
         Guid.TryParseExact(value, "D", out var id) ? id.ToString() : throw Invalid($"{key} must be a UUID");

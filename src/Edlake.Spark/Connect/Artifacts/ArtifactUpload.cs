@@ -45,14 +45,26 @@ internal sealed class ArtifactUpload(SessionCalls calls)
     private async Task UploadOnceAsync(string name, ReadOnlyMemory<byte> data, CancellationToken cancellation)
     {
         using var call = calls.Client.AddArtifacts(calls.CallOptions(cancellation));
-        foreach (var request in Requests(name, data))
-            await call.RequestStream.WriteAsync(calls.Identity.Fill(request), cancellation).ConfigureAwait(false);
-        await call.RequestStream.CompleteAsync().ConfigureAwait(false);
+        await SendAsync(call.RequestStream, name, data, cancellation).ConfigureAwait(false);
         var response = calls.Identity.Accept(await call.ResponseAsync.ConfigureAwait(false));
         if (response.Artifacts.FirstOrDefault(artifact => artifact.Name == name) is not { IsCrcSuccessful: true })
         {
             throw new EdlakeException(
                 "SPARK_UPLOAD_DAMAGED", $"Rows sent to the Spark server at {calls.Address} did not arrive as they were sent.", "Run it again; look for a proxy in between if it happens again.");
+        }
+    }
+
+    private async Task SendAsync(IClientStreamWriter<AddArtifactsRequest> stream, string name, ReadOnlyMemory<byte> data, CancellationToken cancellation)
+    {
+        try
+        {
+            foreach (var request in Requests(name, data))
+                await stream.WriteAsync(calls.Identity.Fill(request), cancellation).ConfigureAwait(false);
+            await stream.CompleteAsync().ConfigureAwait(false);
+        }
+        catch (RpcException)
+        {
+            // The server has ended the call: its response, which is awaited next, says why.
         }
     }
 

@@ -29,8 +29,11 @@ internal static class ConnectionErrors
     /// <summary>A call that failed without an error of Spark's own.</summary>
     internal static EdlakeException OfStatus(RpcException error, string address) => error.StatusCode switch
     {
-        StatusCode.Unavailable or StatusCode.DeadlineExceeded => new(
-            "SPARK_UNREACHABLE", $"The Spark server at {address} cannot be reached: {Detail(error)}", "Check that it runs, and the address.", inner: error),
+        _ when RetryRules.IsUntrusted(error) => new(
+            "SPARK_NOT_TRUSTED", $"No encrypted connection to the Spark server at {address} could be made: {Detail(error)}",
+            "Check the server's certificate, and that its authority is trusted here.", inner: error),
+        StatusCode.Unavailable or StatusCode.DeadlineExceeded => Unreachable(error, address),
+        _ when RetryRules.IsCutConnection(error) => Unreachable(error, address),
         StatusCode.Unauthenticated or StatusCode.PermissionDenied => new(
             "SPARK_ACCESS_DENIED", $"The Spark server at {address} refused the call: {Detail(error)}", "Check the token, the user and the headers of the address.", inner: error),
         StatusCode.Unimplemented => new(
@@ -41,6 +44,9 @@ internal static class ConnectionErrors
         _ => new(
             "SPARK_CALL_FAILED", $"A call of the Spark server at {address} failed ({error.StatusCode}): {Detail(error)}", "Look into the server's log.", inner: error),
     };
+
+    private static EdlakeException Unreachable(RpcException error, string address) => new(
+        "SPARK_UNREACHABLE", $"The Spark server at {address} cannot be reached: {Detail(error)}", "Check that it runs, and the address.", inner: error);
 
     private static string Detail(RpcException error) => error.Status.Detail.Length > 0 ? error.Status.Detail : error.StatusCode.ToString();
 }

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
 using Grpc.Core;
 
 namespace Edlake.Spark.Connect.Errors;
@@ -6,18 +8,30 @@ namespace Edlake.Spark.Connect.Errors;
 internal static class RetryRules
 {
     /// <summary>Whether the same call may succeed later: the connection failed, or another reader took the stream.</summary>
-    internal static bool IsTransient(RpcException error) =>
-        error.StatusCode == StatusCode.Unavailable
-        || (error.StatusCode == StatusCode.Internal && error.Status.Detail.Contains("INVALID_CURSOR.DISCONNECTED", StringComparison.Ordinal))
-        || IsCutStream(error)
-        || ErrorInfoTrailer.RetryInfoOf(error) is not null;
+    internal static bool IsTransient(RpcException error) => !IsUntrusted(error)
+        && (error.StatusCode is StatusCode.Unavailable or StatusCode.Cancelled
+            || (error.StatusCode == StatusCode.Internal && error.Status.Detail.Contains("INVALID_CURSOR.DISCONNECTED", StringComparison.Ordinal))
+            || IsCutConnection(error)
+            || ErrorInfoTrailer.RetryInfoOf(error) is not null);
 
     /// <summary>Whether the server does not know the operation, or not even the session: the call that begins it has not arrived.</summary>
     internal static bool IsUnknownOperation(RpcException error) =>
         error.Status.Detail.Contains("INVALID_HANDLE.OPERATION_NOT_FOUND", StringComparison.Ordinal)
         || error.Status.Detail.Contains("INVALID_HANDLE.SESSION_NOT_FOUND", StringComparison.Ordinal);
 
-    // A connection that breaks in mid-stream surfaces in .NET as INTERNAL or UNKNOWN with the transport's exception, and never with trailers of Spark.
-    private static bool IsCutStream(RpcException error) =>
-        error.StatusCode is StatusCode.Internal or StatusCode.Unknown && error.Status.DebugException is IOException or HttpRequestException or System.Net.Sockets.SocketException;
+    /// <summary>Whether no encrypted connection could be made: trying again does not help.</summary>
+    internal static bool IsUntrusted(RpcException error)
+    {
+        for (var cause = error.Status.DebugException; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is AuthenticationException)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the connection broke in mid-stream: in .NET that is INTERNAL or UNKNOWN with the transport's exception, and nothing of Spark's.</summary>
+    internal static bool IsCutConnection(RpcException error) =>
+        error.StatusCode is StatusCode.Internal or StatusCode.Unknown && error.Status.DebugException is IOException or HttpRequestException or SocketException;
 }

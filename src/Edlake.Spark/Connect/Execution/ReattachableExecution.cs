@@ -87,10 +87,10 @@ internal sealed class ReattachableExecution : IAsyncDisposable
             if (await _stream.ResponseStream.MoveNext(silence.Token).ConfigureAwait(false))
                 return Accept(_stream.ResponseStream.Current);
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (RpcException error) when (error.StatusCode == StatusCode.Cancelled && !cancellation.IsCancellationRequested)
         {
-            CloseStream();
-            throw new RpcException(new Status(StatusCode.Unavailable, $"the server said nothing for {_calls.Options.SilenceLimit.TotalSeconds:0.###} s"));
+            var what = silence.IsCancellationRequested ? $"the server said nothing for {_calls.Options.SilenceLimit.TotalSeconds:0.###} s" : "the stream was cut off";
+            throw new RpcException(new Status(StatusCode.Unavailable, what, error));
         }
 
         CloseStream();
@@ -125,6 +125,8 @@ internal sealed class ReattachableExecution : IAsyncDisposable
 
     private async Task<bool> RecoverAsync(RpcException error, CancellationToken cancellation)
     {
+        if (cancellation.IsCancellationRequested)
+            return false;
         var isLost = _lastResponseId is null && RetryRules.IsUnknownOperation(error);
         if (!isLost && !RetryRules.IsTransient(error))
             return false;

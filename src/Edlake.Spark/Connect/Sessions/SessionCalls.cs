@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Edlake.Spark.Connect.Errors;
 using Edlake.Spark.Connect.Protocol;
 using Grpc.Core;
@@ -20,7 +19,7 @@ internal sealed class SessionCalls : IDisposable
         Address = connection.ToString();
         Identity = new SessionIdentity(connection, options);
         _headers = HeadersOf(connection);
-        _channel = GrpcChannel.ForAddress($"{(connection.UseTls ? "https" : "http")}://{connection.Host}:{connection.Port}", ChannelOptions(options));
+        _channel = Channels.Open(connection, options);
         Client = new SparkConnectService.SparkConnectServiceClient(_channel);
     }
 
@@ -79,7 +78,7 @@ internal sealed class SessionCalls : IDisposable
     /// <summary>The error to raise for a failed call, with the details that the server keeps of it.</summary>
     internal async Task<Exception> TranslateAsync(RpcException error, string? statement, CancellationToken cancellation)
     {
-        if (error.StatusCode == StatusCode.Cancelled && cancellation.IsCancellationRequested)
+        if (cancellation.IsCancellationRequested)
             return new OperationCanceledException(error.Message, error, cancellation);
         if (ErrorInfoTrailer.ErrorInfoOf(error) is not { } info)
             return ConnectionErrors.OfStatus(error, Address);
@@ -112,40 +111,5 @@ internal sealed class SessionCalls : IDisposable
         if (connection.Token is { } token)
             headers.Add("authorization", $"Bearer {token}");
         return headers;
-    }
-
-    private static GrpcChannelOptions ChannelOptions(SparkConnectOptions options) => new()
-    {
-        MaxReceiveMessageSize = options.MaxMessageBytes,
-        MaxSendMessageSize = options.MaxMessageBytes,
-        ThrowOperationCanceledOnCancellation = true,
-        DisposeHttpClient = true,
-        HttpHandler = new SocketsHttpHandler
-        {
-            EnableMultipleHttp2Connections = true,
-            KeepAlivePingDelay = options.KeepAlivePing,
-            KeepAlivePingTimeout = TimeSpan.FromSeconds(30),
-            KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
-            ConnectCallback = ConnectAsync,
-        },
-    };
-
-    // A peer that is gone without a word is noticed by the system, whose probes the server does not count as HTTP/2 pings.
-    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
-    {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 30);
-            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 10);
-            await socket.ConnectAsync(context.DnsEndPoint, cancellation).ConfigureAwait(false);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
     }
 }
