@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Edlake.Bundles;
 using Edlake.Cli.Output;
+using Edlake.Diagnostics;
 using Edlake.Parity;
 using Edlake.Running;
 using Spectre.Console;
@@ -22,6 +23,7 @@ internal static class ParityCommand
         Examples:
           edlake parity
           edlake parity bootcamp --param raw_path=file:/tmp/raw --out /tmp/certificate
+          edlake parity --then /tmp/second-delivery
 
         Exit codes: 0 equal, 1 different or a run failed, 2 wrong command line, 3 wrong bundle, notebook or setting.
         """;
@@ -34,27 +36,32 @@ internal static class ParityCommand
         var variables = CommonOptions.Variables();
         var parameters = CommonOptions.Parameters();
         var folder = new Option<string?>("--out") { Description = "Folder for the report and, where they are kept, the two workspaces, a and b. Default: a new one below parity/ in the workspace.", HelpName = "DIR" };
+        var later = new Option<string[]>("--then") { Description = "A folder of raw files that come later: after the first run they are copied to the job's raw_path in both workspaces, and the job runs again. May be repeated.", HelpName = "DIR", AllowMultipleArgumentsPerToken = false };
         var keep = new Option<bool>("--keep") { Description = "Keep the two workspaces also when they are equal." };
         var limit = new Option<int>("--limit", "-n") { Description = "List at most so many rows of a table that differ; counts are always complete.", DefaultValueFactory = _ => 20, HelpName = "N" };
         var parallel = new Option<int?>("--parallel") { Description = "Tasks at once, where the DAG allows. Default: as many as there are cores, 4 at most.", HelpName = "N" };
         var output = new Option<string>("--output", "-o") { Description = "text for people, json for programs.", DefaultValueFactory = _ => "text" };
         output.AcceptOnlyFromAmong("text", "json");
-        var command = new Command("parity", Text) { job, target, variables, parameters, folder, keep, limit, parallel, output };
+        var command = new Command("parity", Text) { job, target, variables, parameters, later, folder, keep, limit, parallel, output };
         surroundings.AddWorkspaceTo(command);
         surroundings.AddEngineTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var bundle = BundleReader.Read(surroundings.BundleFolder(parsed), parsed.GetValue(target), Surroundings.Pairs(parsed.GetValue(variables)), Surroundings.EnvironmentVariables());
             var workspace = surroundings.WorkspaceOf(parsed);
+            var (chosen, given) = (bundle.FindJob(parsed.GetValue(job)), Surroundings.Pairs(parsed.GetValue(parameters)));
             var plan = new ParityPlan(
                 bundle,
-                bundle.FindJob(parsed.GetValue(job)),
-                Surroundings.Pairs(parsed.GetValue(parameters)),
+                chosen,
+                given,
                 parsed.GetValue(parallel) ?? Math.Clamp(Environment.ProcessorCount, 1, MostTasks),
                 side => surroundings.EmbeddedEngine(parsed, side),
                 side => surroundings.EngineOf(parsed, side),
                 Path.GetFullPath(parsed.GetValue(folder) ?? Path.Combine(workspace.Root, "parity", DateTime.UtcNow.ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture))),
-                CommonOptions.ListedRows(parsed.GetValue(limit)));
+                CommonOptions.ListedRows(parsed.GetValue(limit)))
+            {
+                Deliveries = [.. (parsed.GetValue(later) ?? []).Select(delivery => Delivery(delivery, chosen, given))],
+            };
             foreach (var side in new[] { plan.WorkspaceA, plan.WorkspaceB })
                 AddRawFiles(plan, workspace, side, cancellation);
             var report = await new ParityRun(plan, new ParityView(terminal.Error)).RunAsync(cancellation).ConfigureAwait(false);
@@ -64,6 +71,15 @@ internal static class ParityCommand
             return report.IsEqual ? ExitCode.Success : ExitCode.Different;
         });
         return command;
+    }
+
+    private static RawDelivery Delivery(string folder, Job job, IReadOnlyDictionary<string, string> parameters)
+    {
+        if (!Directory.Exists(folder))
+            throw new EdlakeException("INVALID_PARAMETER", $"There is no folder '{folder}'.", "Check the path.");
+        var path = SampleUpload.RawPath(job, parameters) ?? throw new EdlakeException(
+            "INVALID_PARAMETER", "--then puts files into both workspaces, and the job's raw_path is not a place of the workspace.", "Let raw_path be dbfs:/… or /Volumes/…, and put the first files there with `edlake fs cp`.");
+        return new RawDelivery(Path.GetFullPath(folder), path);
     }
 
     private static void AddRawFiles(ParityPlan plan, Workspace from, Workspace to, CancellationToken cancellation)

@@ -11,12 +11,18 @@ internal static class SampleUpload
 {
     private const string Parameter = "raw_path";
 
+    /// <summary>Where the job looks for raw files, when that is a place of the workspace: <c>dbfs:/…</c>, <c>/Volumes/…</c>; null otherwise.</summary>
+    internal static string? RawPath(Job job, IReadOnlyDictionary<string, string> parameters)
+    {
+        var path = parameters.GetValueOrDefault(Parameter) ?? job.Parameters.FirstOrDefault(parameter => parameter.Name == Parameter)?.Default;
+        return path is not null && (path.StartsWith("dbfs:", StringComparison.OrdinalIgnoreCase) || path.StartsWith("/Volumes/", StringComparison.Ordinal)) ? path : null;
+    }
+
     /// <summary>Copies the sample; returns what was done in words, null when nothing was.</summary>
     internal static string? Run(Bundle bundle, Job job, RunOptions options, Workspace workspace)
     {
         var sample = Path.Combine(bundle.Root, "data", "sample");
-        var path = options.Parameters.GetValueOrDefault(Parameter) ?? job.Parameters.FirstOrDefault(parameter => parameter.Name == Parameter)?.Default;
-        if (path is null || !Directory.Exists(sample) || !(path.StartsWith("dbfs:", StringComparison.OrdinalIgnoreCase) || path.StartsWith("/Volumes/", StringComparison.Ordinal)))
+        if (RawPath(job, options.Parameters) is not { } path || !Directory.Exists(sample))
             return null;
         var place = workspace.Resolve(path);
         if (Directory.Exists(place) && Directory.EnumerateFileSystemEntries(place).Any())

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Edlake.Comparison;
-using Edlake.Running;
 
 namespace Edlake.Parity;
 
@@ -43,7 +42,7 @@ public static class ParityMarkdown
             page.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"Parameters: {string.Join(", ", report.Parameters.Select(pair => Cell($"{pair.Key}={pair.Value}")))}");
         page.AppendLine().AppendLine("| | A | B |").AppendLine("|---|---|---|");
         page.AppendLine(CultureInfo.InvariantCulture, $"| engine | {Cell(report.A.Engine)} | {Cell(report.B.Engine)} |");
-        page.AppendLine(CultureInfo.InvariantCulture, $"| run | {Ended(report.A)} | {Ended(report.B)} |").AppendLine();
+        page.AppendLine(CultureInfo.InvariantCulture, $"| {(report.A.Runs.Count > 1 ? "runs" : "run")} | {Ended(report.A)} | {Ended(report.B)} |").AppendLine();
         foreach (var (side, task, error) in Errors("A", report.A).Concat(Errors("B", report.B)))
             page.AppendLine(CultureInfo.InvariantCulture, $"- {side}, task {Cell(task)}: {Cell(error)}");
     }
@@ -51,7 +50,7 @@ public static class ParityMarkdown
     private static IEnumerable<(string Side, string Task, string Error)> Errors(string name, ParitySide side) => side.Errors.Select(pair => (name, pair.Key, pair.Value));
 
     private static string Ended(ParitySide side) =>
-        $"{(side.Status == RunStatus.Succeeded ? "ok" : side.Status.ToString())} in {side.Duration.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)} s";
+        $"{(side.RanWell ? "ok" : side.Status.ToString())} in {string.Join(" and ", side.Runs.Select(run => run.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)))} s";
 
     private static void WriteTables(StringBuilder page, ParityReport report)
     {

@@ -25,6 +25,9 @@ public sealed record ParityPlan(
     /// <summary>What time both runs take it to be.</summary>
     public DateTimeOffset Now { get; init; } = DateTimeOffset.UnixEpoch.AddMicroseconds((DateTimeOffset.UtcNow - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
 
+    /// <summary>Raw files that come later: after the first run each delivery is put into both workspaces and the job runs again, an hour later by its clock.</summary>
+    public IReadOnlyList<RawDelivery> Deliveries { get; init; } = [];
+
     /// <summary>The workspace of side A.</summary>
     public Workspace WorkspaceA => new(Path.Combine(Path.GetFullPath(Folder), "a"), Bundle.Root);
 

@@ -1,5 +1,4 @@
 using Edlake.Comparison;
-using Edlake.Running;
 
 namespace Edlake.Parity;
 
@@ -30,7 +29,7 @@ public sealed record ParityReport(
     public long Differences => Project.Count + Tables.Sum(table => table.Differences);
 
     /// <summary>Whether both ran to their end.</summary>
-    public bool BothRan => A.Status == RunStatus.Succeeded && B.Status == RunStatus.Succeeded;
+    public bool BothRan => A.RanWell && B.RanWell;
 
     /// <summary>Whether both ran and nothing differs.</summary>
     public bool IsEqual => BothRan && Differences == 0;

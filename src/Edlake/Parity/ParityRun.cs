@@ -13,8 +13,6 @@ namespace Edlake.Parity;
 /// </summary>
 public sealed class ParityRun(ParityPlan plan, IProgress<ParityProgress>? progress = null)
 {
-    private const string RunId = "parity";
-
     /// <summary>
     /// Runs both sides and compares. The raw files must be in the plan's two workspaces. What a run raises is in the report; errors here:
     /// PARITY_TABLE_ELSEWHERE, PARITY_FOLDER_IN_USE, and those of reading the job and the tables.
@@ -25,12 +23,12 @@ public sealed class ParityRun(ParityPlan plan, IProgress<ParityProgress>? progre
         CheckIsFresh(plan.WorkspaceB);
         var a = await SideAsync("A", plan.WorkspaceA, plan.A(plan.WorkspaceA), cancellation).ConfigureAwait(false);
         var b = await SideAsync("B", plan.WorkspaceB, plan.B(plan.WorkspaceB), cancellation).ConfigureAwait(false);
-        var report = new ParityReport(plan.Bundle.Name, plan.Job.Key, plan.Bundle.Target, plan.Parameters, plan.Now, ParitySide.Of(a.Run), ParitySide.Of(b.Run));
-        if (a.Run.Record.Status is not RunStatus.Succeeded || b.Run.Record.Status is not RunStatus.Succeeded)
+        var report = new ParityReport(plan.Bundle.Name, plan.Job.Key, plan.Bundle.Target, plan.Parameters, plan.Now, ParitySide.Of(a.Runs), ParitySide.Of(b.Runs));
+        if (!report.BothRan)
             return report;
         return report with
         {
-            Project = [.. TaskComparison.Of(a.Run.Record, b.Run.Record), .. CatalogComparison.Of(a.Tables, b.Tables)],
+            Project = [.. a.Runs.Zip(b.Runs).SelectMany((pair, run) => TaskComparison.Of(run, pair.First.Record, pair.Second.Record)), .. CatalogComparison.Of(a.Tables, b.Tables)],
             Tables = Compare(a, b, cancellation),
         };
     }
@@ -49,10 +47,17 @@ public sealed class ParityRun(ParityPlan plan, IProgress<ParityProgress>? progre
     {
         var events = progress is null ? null : new SideProgress(name, progress);
         var warehouse = Warehouse.Open(workspace, cancellation);
-        var options = new RunOptions(plan.Parameters, IsFull: true, plan.Parallelism) { Clock = new FixedClock(plan.Now), RunId = RunId };
-        var run = await new JobRunner(warehouse, engine, events).RunAsync(plan.Bundle, plan.Job, options, cancellation).ConfigureAwait(false);
-        cancellation.ThrowIfCancellationRequested();
-        return new Side(run, engine, warehouse, WarehouseTables.Of(warehouse));
+        var runs = new List<RunReport>();
+        for (var run = 0; run <= plan.Deliveries.Count && (run == 0 || ParitySide.IsWell(runs[^1])); run++)
+        {
+            if (run > 0)
+                plan.Deliveries[run - 1].PutInto(workspace);
+            var options = new RunOptions(plan.Parameters, IsFull: false, plan.Parallelism) { Clock = new FixedClock(plan.Now.AddHours(run)), RunId = $"parity-{run + 1}" };
+            runs.Add(await new JobRunner(warehouse, engine, events).RunAsync(plan.Bundle, plan.Job, options, cancellation).ConfigureAwait(false));
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        return new Side(runs, engine, warehouse, WarehouseTables.Of(warehouse));
     }
 
     private List<ParityTable> Compare(Side a, Side b, CancellationToken cancellation)
@@ -88,7 +93,7 @@ public sealed class ParityRun(ParityPlan plan, IProgress<ParityProgress>? progre
             HistoryComparison.Of(tableA.Snapshot, plan.WorkspaceA, tableB.Snapshot, plan.WorkspaceB));
     }
 
-    private sealed record Side(RunReport Run, EngineChoice Engine, Warehouse Warehouse, WarehouseTables Tables);
+    private sealed record Side(IReadOnlyList<RunReport> Runs, EngineChoice Engine, Warehouse Warehouse, WarehouseTables Tables);
 
     private sealed class SideProgress(string side, IProgress<ParityProgress> progress) : IProgress<RunEvent>
     {

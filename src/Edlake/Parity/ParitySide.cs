@@ -2,13 +2,18 @@ using Edlake.Running;
 
 namespace Edlake.Parity;
 
-/// <summary>One of the two runs.</summary>
+/// <summary>What one engine did.</summary>
 /// <param name="Engine">The engine's name and version.</param>
-/// <param name="Status">How the run ended.</param>
-/// <param name="Duration">Wall time.</param>
+/// <param name="Status">How its last run ended.</param>
+/// <param name="Runs">Wall time of each run.</param>
 /// <param name="Errors">What each task that failed raised, by task.</param>
-public sealed record ParitySide(string Engine, RunStatus Status, TimeSpan Duration, IReadOnlyDictionary<string, string> Errors)
+public sealed record ParitySide(string Engine, RunStatus Status, IReadOnlyList<TimeSpan> Runs, IReadOnlyDictionary<string, string> Errors)
 {
-    internal static ParitySide Of(RunReport run) =>
-        new(run.Record.Engine, run.Record.Status, run.Record.Duration, run.Errors.ToDictionary(pair => pair.Key, pair => pair.Value.Message));
+    /// <summary>Whether all of it ran.</summary>
+    public bool RanWell => Status is RunStatus.Succeeded or RunStatus.Skipped;
+
+    internal static ParitySide Of(IReadOnlyList<RunReport> runs) => new(
+        runs[^1].Record.Engine, runs[^1].Record.Status, [.. runs.Select(run => run.Record.Duration)], runs[^1].Errors.ToDictionary(pair => pair.Key, pair => pair.Value.Message));
+
+    internal static bool IsWell(RunReport run) => run.Record.Status is RunStatus.Succeeded or RunStatus.Skipped;
 }

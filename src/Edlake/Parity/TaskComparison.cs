@@ -7,7 +7,8 @@ namespace Edlake.Parity;
 /// <summary>What differs between the tasks of two runs: status, rows in and out, the rows of each table written, the task's answer.</summary>
 internal static class TaskComparison
 {
-    internal static IEnumerable<Difference> Of(RunRecord a, RunRecord b) => FactComparison.Of("task ", Facts(a), Facts(b));
+    internal static IEnumerable<Difference> Of(int run, RunRecord a, RunRecord b) =>
+        FactComparison.Of(run == 0 ? "task " : $"run {run + 1}, task ", Facts(a), Facts(b));
 
     private static Dictionary<string, string?> Facts(RunRecord run)
     {

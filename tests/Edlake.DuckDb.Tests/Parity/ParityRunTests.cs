@@ -127,6 +127,29 @@ public sealed class ParityRunTests : IDisposable
     }
 
     [Fact]
+    public async Task Raw_files_that_come_later_are_loaded_by_a_second_run_an_hour_later()
+    {
+        _folder.Write("later/more.csv", "id,price\n4,1\n5,2\n");
+        var plan = Plan(Engine) with { Deliveries = [new RawDelivery(_folder.In("later"), "dbfs:/raw")] };
+
+        var report = await new ParityRun(plan).RunAsync(CancellationToken.None);
+        Assert.Empty(Texts(report));
+        Assert.Equal((2, 2), (report.A.Runs.Count, report.B.Runs.Count));
+        Assert.Equal(3 + 5, report.Tables.Single(table => table.Name == "gold.prices").Content.Rows.InA);
+    }
+
+    [Fact]
+    public async Task A_difference_of_the_second_run_is_told_apart()
+    {
+        _folder.Write("later/more.csv", "id,price\n4,1\n");
+        var writes = 0;
+        var plan = Plan(side => Meddling(side, null, outcome => ++writes == 4 ? outcome with { RowsWritten = 9 } : outcome)) with { Deliveries = [new RawDelivery(_folder.In("later"), "dbfs:/raw")] };
+
+        var report = await new ParityRun(plan).RunAsync(CancellationToken.None);
+        Assert.Equal(["run 2, task load: rows dropped: -4/-9", "run 2, task load: rows kept: 8/13", "run 2, task load: rows written to gold.prices: 4/9"], Texts(report));
+    }
+
+    [Fact]
     public async Task A_run_that_fails_shows_no_parity_and_its_error()
     {
         var report = await Run(side => Meddling(side, null, _ => throw new EdlakeException("PLANTED", "Planted.")));
