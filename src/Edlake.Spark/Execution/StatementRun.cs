@@ -46,7 +46,7 @@ internal sealed class StatementRun : IDisposable
         var run = new StatementRun(pool, session, context, folder, shadows, cancellation);
         try
         {
-            session.ApplyAsync(SessionSettings.Of(context.Session, evolves), cancellation).GetAwaiter().GetResult();
+            session.ApplyAsync(SessionSettings.Of(context.Session, evolves, run.Statement.MostFiles()), cancellation).GetAwaiter().GetResult();
             return run;
         }
         catch

@@ -1,6 +1,7 @@
 using Edlake.Delta.Snapshots;
 using Edlake.Engines;
 using Edlake.Schemas;
+using Edlake.Spark.Connect;
 using Edlake.Sql.Binding;
 using Edlake.Sql.Diagnostics;
 
@@ -42,7 +43,10 @@ internal sealed class StatementSources(StatementRun run)
         if (snapshot.RecordCount is { } known)
             return known;
         var text = new SourceText($"SELECT count(*) FROM {run.Relations.Table(snapshot.ToEntry(new TableName("", "", snapshot.TablePath)))}");
-        using var rows = new QueryResult(run, run.Execute(text), new Sql.Types.StructType([new Sql.Types.StructField("count", new Sql.Types.LongType())]), _ => null) { KeepsRun = true };
-        return (long)rows.Rows.Single()[0]!;
+        return run.Guarded(text, async () =>
+        {
+            await using var result = await run.Session.ExecuteAsync(new SqlStatement(text.Text), run.Cancellation).ConfigureAwait(false);
+            return (long)(await result.ReadRowsAsync(run.Cancellation).FirstAsync(run.Cancellation).ConfigureAwait(false))[0]!;
+        });
     }
 }

@@ -11,6 +11,8 @@ namespace Edlake.Spark.Statements;
 internal static class ConstantSql
 {
     private const long MicrosPerDay = 86_400_000_000;
+    private static readonly long FirstPlain = -(DateTime.UnixEpoch - DateTime.MinValue).Ticks / TimeSpan.TicksPerMicrosecond;
+    private static readonly long EndOfPlain = (DateTime.MaxValue - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
     /// <summary>The text of a constant. Errors: UNSUPPORTED_FEATURE for one that is no literal.</summary>
     internal static string Of(BoundExpression constant) => constant switch
@@ -30,8 +32,8 @@ internal static class ConstantSql
         (string text, StringType or CharType or VarcharType) => SparkSyntax.Literal(text),
         (byte[] bytes, _) => $"X'{Convert.ToHexString(bytes)}'",
         (sbyte or short or long, ByteType or ShortType or LongType) or (float or double or DecimalValue, _) => Cast(SparkSyntax.Literal(SparkText.Of(value, type)!), type),
-        (int days, DateType) => $"date_from_unix_date({days.ToString(CultureInfo.InvariantCulture)})",
-        (long micros, TimestampType) => $"timestamp_micros({Number(micros)})",
+        (int days, DateType) => IsPlain(days * MicrosPerDay) ? $"DATE '{SparkText.Of(days, type)}'" : $"date_from_unix_date({days.ToString(CultureInfo.InvariantCulture)})",
+        (long micros, TimestampType) => IsPlain(micros) ? $"TIMESTAMP '{SparkText.Of(micros, type)}'" : $"timestamp_micros({Number(micros)})",
         (long micros, TimestampNtzType) => Clock(micros),
         (int months, YearMonthIntervalType) => Cast($"make_ym_interval(0, {months.ToString(CultureInfo.InvariantCulture)})", type),
         (long micros, DayTimeIntervalType) => Cast($"make_dt_interval(0, 0, 0, {Seconds(micros)})", type),
@@ -39,6 +41,9 @@ internal static class ConstantSql
             string.Create(CultureInfo.InvariantCulture, $"make_interval(0, {months}, 0, {days}, 0, 0, {Seconds(micros)})"),
         _ => throw new SqlException("UNSUPPORTED_FEATURE", "0A000", $"The feature is not supported: a parameter of the type {type.Sql} on Spark.", null, "Pass scalar values."),
     };
+
+    // Years of four digits, which literals take.
+    private static bool IsPlain(long micros) => micros >= FirstPlain && micros < EndOfPlain;
 
     // A minus sign after another one would begin a comment.
     private static string InParentheses(int number) => number < 0

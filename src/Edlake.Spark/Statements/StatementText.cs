@@ -3,7 +3,6 @@ using Edlake.Diagnostics;
 using Edlake.Sql.Binding;
 using Edlake.Sql.Diagnostics;
 using Edlake.Sql.Syntax;
-using Edlake.Sql.Types;
 
 namespace Edlake.Spark.Statements;
 
@@ -18,7 +17,7 @@ internal sealed class StatementText(IRelationSql relations)
     /// </summary>
     internal SourceText Query(BoundRelation relation, BoundStatement statement) => (statement, relation) switch
     {
-        (BoundQuery query, _) => OfVariants(relation, TextEdits.Apply(query.Text, _edits.Of(query.Mentions))),
+        (BoundQuery query, _) => TextEdits.Apply(query.Text, _edits.Of(query.Mentions)),
         (BoundCommand { Executed: { } executed }, _) => Cast(relation, executed, new SourceSpan(0, executed.Text.Text.Length)),
         (BoundCommand { Syntax: SetVariableStatement { Query: { } query } } command, _) => Cast(relation, command, query.Span),
         (BoundCommand command, BoundProject { Input: BoundOneRow, Items: [var (column, value)] }) => Part(command, PlaceOf(value), "SELECT CAST(", $"\n AS {column.Type.Sql})"),
@@ -76,18 +75,6 @@ internal sealed class StatementText(IRelationSql relations)
     {
         var items = relation.Output.Select((column, i) => $"CAST({Column(i)} AS {column.Type.Sql})");
         return Part(statement, query, $"SELECT {string.Join(", ", items)} FROM (", $"\n) AS q({Columns(relation)})");
-    }
-
-    // A VARIANT is told by its JSON.
-    private static SourceText OfVariants(BoundRelation relation, SourceText query)
-    {
-        if (!relation.Output.Any(column => column.Type is VariantType))
-            return query;
-        var items = relation.Output.Select((column, i) => column.Type is VariantType ? $"to_json({Column(i)})" : Column(i));
-        return TextEdits.Apply(query, [
-            new TextEdit(default, $"SELECT {string.Join(", ", items)} FROM ("),
-            new TextEdit(new SourceSpan(query.Text.Length, 0), $"\n) AS q({Columns(relation)})"),
-        ]);
     }
 
     private static string Columns(BoundRelation relation) => string.Join(", ", relation.Output.Select((_, i) => Column(i)));
