@@ -53,6 +53,13 @@ internal sealed class TestWorkspace : IDisposable
         return Raw(name, packed.ToArray());
     }
 
+    /// <summary>The one read of raw files of a query.</summary>
+    internal BoundFileScan Bound(string query) =>
+        ((BoundQuery)_session.Bind(new SourceText(query))).Relation.SelfAndDescendants().OfType<BoundFileScan>().Single();
+
+    /// <summary>What an engine is told around a statement of the session.</summary>
+    internal StatementContext Context() => new(_session.State, new SourceText(""), Workspace, "test");
+
     /// <summary>Runs statements one after the other; the last one's outcome.</summary>
     internal WriteOutcome? Run(params ReadOnlySpan<string> statements)
     {

@@ -37,3 +37,8 @@ public sealed record LocalRowsRelation(StructType Schema, IReadOnlyList<RecordBa
 /// <param name="Name">What its figures are found under, unique in a statement.</param>
 /// <param name="Figures">Aggregates as SQL text by the figure's name, e.g. <c>count(1)</c>.</param>
 public sealed record ObservedRelation(SparkRelation Input, string Name, IReadOnlyDictionary<string, string> Figures) : SparkRelation;
+
+/// <summary>Another relation with the columns that a select list asks for, hidden ones of files (<c>_metadata</c>) among them.</summary>
+/// <param name="Input">What is read.</param>
+/// <param name="Items">The select list, an item each, as SQL text.</param>
+public sealed record SelectedRelation(SparkRelation Input, IReadOnlyList<string> Items) : SparkRelation;

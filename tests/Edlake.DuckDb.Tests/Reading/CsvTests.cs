@@ -117,6 +117,14 @@ public sealed class CsvTests : IDisposable
     }
 
     [Fact]
+    public void Line_breaks_within_quotes_are_those_of_the_lines_as_in_Spark()
+    {
+        _workspace.Raw("a.csv", "id,name,city\r\n1,\"a\r\nb\",Leeds\r\n");
+        _workspace.Raw("b.csv", "id,name,city\n2,\"a\r\nb\",Leeds\n");
+        Assert.Equal(["1|a\nb|Leeds", "2|a\r\nb|Leeds"], Read(Schema));
+    }
+
+    [Fact]
     public void Nothing_is_lost_where_blocks_of_a_large_file_begin_within_quotes()
     {
         var text = new StringBuilder("id,name,city\n");

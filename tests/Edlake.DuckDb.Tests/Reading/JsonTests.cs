@@ -44,6 +44,15 @@ public sealed class JsonTests : IDisposable
         Assert.Equal(["1", "2", "3"], _workspace.Rows($"SELECT id FROM read_files('dbfs:/raw', format => 'json', multiLine => true, schema => '{Schema}')"));
     }
 
+    [Theory]
+    [InlineData("false")]
+    [InlineData("true")]
+    public void A_byte_order_mark_is_no_part_of_a_document(string multiLine)
+    {
+        _workspace.Raw("a.json", "\uFEFF{\"id\":\"1\"}");
+        Assert.Equal(["1|NULL"], _workspace.Rows($"SELECT id, _corrupt_record FROM read_files('dbfs:/raw', format => 'json', multiLine => {multiLine}, schema => '{Schema}')"));
+    }
+
     [Fact]
     public void A_line_that_is_a_list_gives_a_row_a_document()
     {

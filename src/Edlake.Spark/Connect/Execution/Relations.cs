@@ -19,6 +19,7 @@ internal sealed class Relations(SessionCalls calls)
             QueryRelation query => new Relation { Sql = new SQL { Query = query.Query } },
             FilesRelation files => Files(files),
             LocalRowsRelation rows => await RowsAsync(rows, cancellation).ConfigureAwait(false),
+            SelectedRelation selected => Selected(selected, await OfAsync(selected.Input, cancellation).ConfigureAwait(false)),
             ObservedRelation observed => Observed(observed, await OfAsync(observed.Input, cancellation).ConfigureAwait(false)),
             _ => throw new ArgumentOutOfRangeException(nameof(relation), relation.GetType().Name, "Not a relation of this client."),
         };
@@ -34,6 +35,12 @@ internal sealed class Relations(SessionCalls calls)
         if (files.Schema is { } schema)
             source.Schema = schema.Ddl;
         return new Relation { Read = new Read { DataSource = source } };
+    }
+
+    private static Relation Selected(SelectedRelation selected, Relation input)
+    {
+        var items = selected.Items.Select(item => new Expression { ExpressionString = new Expression.Types.ExpressionString { Expression = item } });
+        return new Relation { Project = new Project { Input = input, Expressions = { items } } };
     }
 
     private static Relation Observed(ObservedRelation observed, Relation input)

@@ -15,9 +15,9 @@ internal static class CsvFiles
     {
         try
         {
-            if (IsUtf8(options.Encoding))
+            if (TextEncodings.IsUtf8(options.Encoding))
                 TextMark.RefuseOtherThanUtf8(file);
-            var readable = IsUtf8(options.Encoding) ? file : file with { MachinePath = Recoded(run, file, options.Encoding) };
+            var readable = TextEncodings.IsUtf8(options.Encoding) ? file : file with { MachinePath = Recoded(run, file, options.Encoding) };
             var survey = CsvSurvey.Of(readable.MachinePath, options, run.Cancellation);
             CheckLines(file, survey, options);
             return (readable, survey);
@@ -71,12 +71,9 @@ internal static class CsvFiles
         }
     }
 
-    private static bool IsUtf8(string name) => name.ToUpperInvariant() is "UTF-8" or "UTF8" or "US-ASCII" or "ASCII";
-
-    // Java's names of encodings are those of the IANA registry, as .NET's are.
     private static string Recoded(StatementRun run, RawFile file, string name)
     {
-        var encoding = Find(name) ?? throw new EdlakeException("INVALID_PARAMETER_VALUE.CHARSET", $"The encoding '{name}' is not known.", "Name it as Java does, e.g. ISO-8859-1, windows-1252 or UTF-16LE.");
+        var encoding = TextEncodings.Find(name);
         var copy = run.TemporaryFile(".csv");
         using var reader = new StreamReader(RawBytes.Open(file.MachinePath), encoding, detectEncodingFromByteOrderMarks: true, 1 << 16);
         using var writer = new StreamWriter(copy, false, new UTF8Encoding(false), 1 << 16);
@@ -89,18 +86,5 @@ internal static class CsvFiles
         }
 
         return copy;
-    }
-
-    private static Encoding? Find(string name)
-    {
-        try
-        {
-            return CodePagesEncodingProvider.Instance.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
-                ?? Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
-        }
-        catch (ArgumentException)
-        {
-            return null; // .NET's way to say that it knows no encoding of the name.
-        }
     }
 }

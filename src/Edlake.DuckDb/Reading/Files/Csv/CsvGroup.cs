@@ -23,6 +23,9 @@ internal sealed record CsvGroup(IReadOnlyList<string>? Header, IReadOnlyList<Raw
     /// <summary>Bytes of the longest line.</summary>
     internal long Longest { get; init; }
 
+    /// <summary>Whether values hold breaks of two characters that stand for one.</summary>
+    internal bool HasReturnsInValues { get; init; }
+
     /// <summary>Fields of a record.</summary>
     internal int Width(int columns) => Header?.Count ?? columns;
 }

@@ -8,7 +8,7 @@ namespace Edlake.DuckDb.Reading.Files.Csv;
 /// <summary>The fields of a group's records as the scan's columns.</summary>
 internal sealed class CsvRow(CsvGroup group, CsvOptions options, ScanColumns columns, BoundFileScan scan, FieldCasts casts, FileLookup lookup)
 {
-    private readonly Dictionary<BoundColumn, int> _places = Places(group, options, columns);
+    private readonly IReadOnlyDictionary<BoundColumn, int> _places = CsvPlaces.Of(group.Header, options, columns);
 
     /// <summary>Name of a field in the reader's output.</summary>
     internal static string Field(int place) => $"f{place.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
@@ -38,23 +38,7 @@ internal sealed class CsvRow(CsvGroup group, CsvOptions options, ScanColumns col
         : _places.TryGetValue(column, out var place) ? Value(column, place)
         : FieldCasts.Null(column.Type);
 
-    private static Dictionary<BoundColumn, int> Places(CsvGroup group, CsvOptions options, ScanColumns columns)
-    {
-        if (group.Header is not { } header)
-            return columns.Data.Select((column, i) => (column, i)).ToDictionary(pair => pair.column, pair => pair.i);
-        var comparison = options.IsCaseSensitive ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
-        var places = new Dictionary<BoundColumn, int>();
-        foreach (var column in columns.Data)
-        {
-            var place = header.ToList().FindIndex(name => name.Equals(column.Name, comparison));
-            if (place >= 0)
-                places[column] = place;
-        }
-
-        return places;
-    }
-
-    private string Text(int place) => Text(place, options);
+    private string Text(int place) => group.HasReturnsInValues ? $"replace({Text(place, options)}, chr(13) || chr(10), chr(10))" : Text(place, options);
 
     // In mode PERMISSIVE, and where it is rescued, a field that does not fit is NULL.
     private string Value(BoundColumn column, int place)

@@ -19,6 +19,9 @@ internal sealed record CsvSurvey(
     /// <summary>The last record, where a quote in it is never closed; null as a rule.</summary>
     internal OpenRecord? Open { get; private init; }
 
+    /// <summary>Whether the first line break is one of two characters: then Spark takes all such breaks for one, those within values too.</summary>
+    internal bool HasReturns { get; private init; }
+
     /// <summary>Whether a line begins with a bracket: of JSON lines, a list of documents.</summary>
     internal bool HasListLines { get; private init; }
 
@@ -103,6 +106,7 @@ internal sealed record CsvSurvey(
         private long _longestNumber;
         private bool _isComment;
         private bool _hasListLines;
+        private bool? _hasReturns;
         private bool _inQuotes;
         private bool _isEscaped;
         private bool _mayClose;
@@ -134,7 +138,7 @@ internal sealed record CsvSurvey(
             if (_lineLength > 0)
                 Line();
             var header = _header.Count == 0 ? null : CsvFields.Split(Encoding.UTF8.GetString([.. _header]).TrimStart('\uFEFF').TrimEnd('\r', '\n'), options);
-            return new CsvSurvey(header, _records, _hasQuotedBreaks, _hasLoneReturn || (_pairs > 0 && _pairs < _breaks), _longest, _longestNumber) { Open = open, HasListLines = _hasListLines };
+            return new CsvSurvey(header, _records, _hasQuotedBreaks, _hasLoneReturn || (_pairs > 0 && _pairs < _breaks), _longest, _longestNumber) { Open = open, HasListLines = _hasListLines, HasReturns = _hasReturns ?? false };
         }
 
         private static byte[] Marks(CsvOptions options)
@@ -204,6 +208,8 @@ internal sealed record CsvSurvey(
 
         private void Break(byte mark)
         {
+            if (mark == '\n')
+                _hasReturns ??= _last == '\r';
             if (_inQuotes)
             {
                 _quotedBreaks += mark == '\n' ? 1 : 0;

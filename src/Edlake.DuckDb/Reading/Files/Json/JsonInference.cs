@@ -32,7 +32,7 @@ internal sealed class JsonInference(StatementRun run, FileScan scan)
     private string Records(string paths)
     {
         var texts = SchemaInference.IsSet(scan, "multiline")
-            ? $"SELECT content AS record FROM read_text({paths})"
+            ? $"SELECT ltrim(content, chr(65279)) AS record FROM read_text({paths})"
             : $"SELECT record FROM read_csv({paths}, columns = {{'record': 'VARCHAR'}}, auto_detect = false, header = false, delim = chr(1), quote = '', escape = '', ignore_errors = true)";
         return $"SELECT unnest(CASE WHEN json_valid(record) AND json_type(record) = 'ARRAY' THEN CAST(json_extract(record, '$[*]') AS VARCHAR[]) ELSE [record] END) AS record FROM ({texts})";
     }

@@ -106,6 +106,9 @@ internal sealed class JsonSource : FileSource
     private static string Documents(string text) =>
         $"CASE WHEN json_valid({text}) AND json_type({text}) = 'ARRAY' THEN CAST(json_extract({text}, '$[*]') AS VARCHAR[]) ELSE [{text}] END";
 
+    // The reader of whole files leaves a byte order mark in its text.
+    private const string Content = "ltrim(t.content, chr(65279))";
+
     private string Lines(CsvOptions options) =>
         $"SELECT CAST(file_index AS BIGINT) AS i, {CsvRow.Field(0)} AS record FROM {CsvReader.Sql(_lines!, options, _rejects!, 1)}";
 
@@ -120,7 +123,7 @@ internal sealed class JsonSource : FileSource
     {
         var numbers = string.Join(", ", _lines!.Files.Select((file, i) => string.Create(CultureInfo.InvariantCulture, $"({i}::BIGINT, {PhysicalType.Literal(file.MachinePath)})")));
         Run.Execute(
-            $"CREATE TEMP TABLE {Name} AS SELECT n.i, unnest({Documents("t.content")}) AS record "
+            $"CREATE TEMP TABLE {Name} AS SELECT n.i, unnest({Documents(Content)}) AS record "
             + $"FROM read_text({PathText.List(_lines!.Files.Select(file => file.MachinePath))}) t JOIN (VALUES {numbers}) AS n(i, path) ON t.filename = n.path");
         _records = Convert.ToInt64(Run.Session.Scalar($"SELECT count(*) FROM {Name} WHERE trim(record) <> ''", Run.Cancellation), CultureInfo.InvariantCulture);
     }

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text;
+using Edlake.Files;
+using Edlake.Files.Reading;
+using Edlake.Spark.Connect;
+using Edlake.Sql.Diagnostics;
+using Edlake.Sql.Types;
+
+namespace Edlake.Spark.Reading.Csv;
+
+/// <summary>
+/// CSV files: a reader of Spark for the files of each header, every field a text, malformed records beside it; what the fields are then
+/// is <see cref="CsvRow"/>'s. UTF-8 is read byte by byte, as if it were ISO-8859-1, and made text afterwards: Spark's own decoder replaces
+/// what is no UTF-8 without a word.
+/// </summary>
+internal sealed class CsvFileReader : IFileReader
+{
+    /// <summary>The column with the text of a malformed record.</summary>
+    internal const string Record = "c";
+
+    private const int FewestColumns = 20_480;
+
+    private readonly ScanRow _row;
+    private readonly CsvOptions _options;
+    private readonly IReadOnlyList<(RawFile File, CsvStart Start)> _files;
+
+    internal CsvFileReader(ScanRow row, IReadOnlyList<RawFile> files, CancellationToken cancellation)
+    {
+        _row = row;
+        _options = CsvOptions.Of(row.Scan.Scan);
+        if (_options.SkippedLines > 0)
+            throw Unsupported(row, "skipRows", "Take the lines out of the files, or mark them with the option comment.");
+        ReadsBytes = TextEncodings.IsUtf8(_options.Encoding) && IsAscii(_options);
+        _files = CsvStart.Of(files, _options, cancellation);
+    }
+
+    /// <summary>The last line of each file that may end within quotes, by its path on this machine.</summary>
+    internal IReadOnlyDictionary<string, string> LastLines => _files
+        .Where(item => item.Start.LastLine is not null)
+        .ToDictionary(item => item.File.MachinePath, item => item.Start.LastLine!);
+
+    private bool ReadsBytes { get; }
+
+    // A reader of lines splits at single bytes, which a wide encoding has within its characters.
+    private bool IsMultiLine => _options.IsMultiLine || !(TextEncodings.IsUtf8(_options.Encoding) || TextEncodings.Find(_options.Encoding).IsSingleByte);
+
+    /// <summary>Name of a field of the reader.</summary>
+    internal static string Field(int place) => string.Create(CultureInfo.InvariantCulture, $"f{place}");
+
+    /// <inheritdoc />
+    public IReadOnlyList<ReaderPart> Parts() => [.. _files
+        .Where(item => !_options.HasHeader || item.Start.Header is not null)
+        .GroupBy(item => string.Join('\u0001', item.Start.Header ?? []))
+        .Select(group => Part(group.First().Start.Header, [.. group.Select(item => SparkPath.ToRead(item.File.MachinePath))]))];
+
+    private ReaderPart Part(IReadOnlyList<string>? header, IReadOnlyList<string> paths)
+    {
+        var width = header?.Count ?? _row.Columns.Data.Count;
+        var fields = Enumerable.Range(0, width).Select(place => new StructField(Field(place), new StringType()));
+        var reader = new FilesRelation("csv", paths) { Schema = new StructType([.. fields, new StructField(Record, new StringType())]), Options = Settings(width) };
+        var row = new CsvRow(_row, _options, header, width, ReadsBytes, IsMultiLine);
+
+        // A field must be asked for as well: Spark refuses to read the malformed records alone.
+        return new ReaderPart(ReaderPart.WithPath(reader), width == 0 ? "count(1)" : $"count(1) + 0 * count({Field(0)})", row.Sql);
+    }
+
+    private Dictionary<string, string> Settings(int width)
+    {
+        var settings = new Dictionary<string, string>(SparkPath.Options)
+        {
+            ["mode"] = "PERMISSIVE",
+            ["columnNameOfCorruptRecord"] = Record,
+            ["columnPruning"] = "false",
+            ["header"] = _options.HasHeader ? "true" : "false",
+            ["multiLine"] = IsMultiLine ? "true" : "false",
+            ["quote"] = _options.Quote?.ToString() ?? "",
+            ["escape"] = _options.Escape.ToString(),
+            ["sep"] = _row.Scan.Scan.Options.GetValueOrDefault("sep") ?? _row.Scan.Scan.Options.GetValueOrDefault("delimiter") ?? ",",
+            ["encoding"] = ReadsBytes ? "ISO-8859-1" : _options.Encoding,
+            ["nullValue"] = ReadsBytes ? Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(_options.NullText)) : _options.NullText,
+            ["ignoreLeadingWhiteSpace"] = _options.TrimsStart ? "true" : "false",
+            ["ignoreTrailingWhiteSpace"] = _options.TrimsEnd ? "true" : "false",
+            ["maxColumns"] = Math.Max(FewestColumns, 2 * width).ToString(CultureInfo.InvariantCulture),
+        };
+        if (_options.Comment is { } comment)
+            settings["comment"] = comment.ToString();
+        return settings;
+    }
+
+    private static bool IsAscii(CsvOptions options) =>
+        Ascii.IsValid(options.Delimiter) && options.Escape < 128 && (options.Quote ?? ' ') < 128 && (options.Comment ?? ' ') < 128;
+
+    private static SqlException Unsupported(ScanRow row, string option, string remedy) => new(
+        "UNSUPPORTED_FEATURE", "0A000", $"Spark's reader of CSV has no option {option}.", row.Scan.Scan.Span, remedy);
+}
