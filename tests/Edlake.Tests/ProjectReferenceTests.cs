@@ -13,7 +13,7 @@ public sealed class ProjectReferenceTests
         ["Edlake"] = ["Edlake.Sql", "Edlake.Delta"],
         ["Edlake.DuckDb"] = ["Edlake", "Edlake.Sql", "Edlake.Delta"],
         ["Edlake.Spark"] = ["Edlake", "Edlake.Sql", "Edlake.Delta"],
-        ["Edlake.Cli"] = ["Edlake", "Edlake.DuckDb", "Edlake.Spark", "Edlake.DataGen", "Edlake.Sql", "Edlake.Delta"],
+        ["Edlake.Cli"] = ["Edlake", "Edlake.DuckDb", "Edlake.Spark", "Edlake.Spark", "Edlake.DataGen", "Edlake.Sql", "Edlake.Delta"],
     };
 
     [Fact]

@@ -38,12 +38,18 @@ internal static class CommonOptions
         AllowMultipleArgumentsPerToken = false,
     };
 
-    internal static Option<string> Engine()
+    internal static Option<string?> Engine()
     {
-        var option = new Option<string>("--engine") { Description = "The engine.", DefaultValueFactory = _ => "duckdb" };
-        option.AcceptOnlyFromAmong("duckdb");
+        var option = new Option<string?>("--engine") { Description = "The engine: duckdb, which is built in, or spark, a Spark Connect server. Default: spark where --remote is given, else duckdb." };
+        option.AcceptOnlyFromAmong("duckdb", "spark");
         return option;
     }
+
+    internal static Option<string?> Remote() => new("--remote")
+    {
+        Description = "The Spark Connect server of --engine spark, which sees the workspace under the same path. Default: $SPARK_REMOTE.",
+        HelpName = "sc://HOST:PORT",
+    };
 
     /// <summary>How many differing rows to list. Errors: INVALID_PARAMETER.</summary>
     internal static int ListedRows(int limit) => limit is >= 0 and <= 1_000_000

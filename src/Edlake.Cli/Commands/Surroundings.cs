@@ -7,6 +7,8 @@ using Edlake.DuckDb;
 using Edlake.Engines;
 using Edlake.Publishing;
 using Edlake.Running;
+using Edlake.Spark;
+using Edlake.Spark.Connect;
 
 namespace Edlake.Cli.Commands;
 
@@ -21,7 +23,9 @@ internal sealed class Surroundings
 
     internal Option<int?> Threads { get; } = CommonOptions.Threads();
 
-    internal Option<string> Engine { get; } = CommonOptions.Engine();
+    internal Option<string?> Engine { get; } = CommonOptions.Engine();
+
+    internal Option<string?> Remote { get; } = CommonOptions.Remote();
 
     /// <summary>Adds the options for the workspace.</summary>
     internal void AddWorkspaceTo(Command command)
@@ -34,6 +38,7 @@ internal sealed class Surroundings
     internal void AddEngineTo(Command command)
     {
         command.Options.Add(Engine);
+        command.Options.Add(Remote);
         command.Options.Add(Memory);
         command.Options.Add(Threads);
     }
@@ -57,13 +62,31 @@ internal sealed class Surroundings
     internal EngineChoice EngineOf(ParseResult parsed) => EngineOf(parsed, WorkspaceOf(parsed));
 
     /// <summary>The engine for another workspace than the options', not opened yet.</summary>
-    internal EngineChoice EngineOf(ParseResult parsed, Workspace workspace) => EmbeddedEngine(parsed, workspace);
+    internal EngineChoice EngineOf(ParseResult parsed, Workspace workspace) => IsSpark(parsed) ? SparkChoice(parsed) : EmbeddedEngine(parsed, workspace);
 
     /// <summary>The embedded engine, whatever engine the options name; not opened yet.</summary>
     internal EngineChoice EmbeddedEngine(ParseResult parsed, Workspace workspace)
     {
         var settings = new EngineSettings(MemoryLimit(parsed), ThreadsOf(parsed), workspace.SpillRoot);
         return new EngineChoice(DuckDbEngine.EngineName, DuckDbEngine.EngineVersion, () => new DuckDbEngine(settings));
+    }
+
+    /// <summary>Whether Spark is the engine.</summary>
+    internal bool IsSpark(ParseResult parsed) => parsed.GetValue(Engine) is { } engine ? engine == SparkEngine.EngineName : parsed.GetValue(Remote) is not null;
+
+    private EngineChoice SparkChoice(ParseResult parsed)
+    {
+        var remote = parsed.GetValue(Remote) ?? Environment.GetEnvironmentVariable("SPARK_REMOTE");
+        if (remote is not { Length: > 0 })
+            throw new EdlakeException("INVALID_SETTING", "The engine spark needs the address of a Spark Connect server.", "Give it with --remote sc://host:port, or in SPARK_REMOTE.");
+        var connection = SparkConnectionString.Parse(remote);
+        if (connection.IsDatabricks)
+        {
+            throw new EdlakeException(
+                "UNSUPPORTED_FEATURE", "The engine spark needs a server that sees this workspace's folder under the same path; a Databricks workspace does not.", "Deploy the bundle there with databricks bundle deploy, or use a Spark cluster on a shared file system.");
+        }
+
+        return new EngineChoice(SparkEngine.EngineName, SparkEngine.EngineVersion, () => new SparkEngine(connection));
     }
 
     /// <summary>The process's environment variables.</summary>

@@ -85,6 +85,9 @@ public sealed class Snapshot
         }
     }
 
+    /// <summary>Whether it has commits on top that are not in the log: the log alone does not give it.</summary>
+    public bool IsStaged => StagedTxnIds.Count > 0;
+
     /// <summary>The newest version in the log that this snapshot stands on; staged commits are on top of it.</summary>
     internal long PublishedVersion { get; private init; }
 

@@ -11,18 +11,16 @@ namespace Edlake.DuckDb.Writing;
 /// </summary>
 internal sealed class CopyIntoWriter(StatementRun run)
 {
-    private const string Application = "edlake.copy_into:";
-
     internal WriteOutcome Write(BoundCopyInto copy)
     {
         using var table = TableTransaction.On(run, copy.Target, copy.AddedColumns);
         var files = FileSources.List(run, copy.Files);
-        IReadOnlyList<RawFile> wanted = copy.Force ? files : [.. files.Where(file => !table.Snapshot.Transactions.ContainsKey(Application + file.DisplayPath))];
+        IReadOnlyList<RawFile> wanted = copy.Force ? files : [.. files.Where(file => !table.Snapshot.Transactions.ContainsKey(LoadedFiles.Application(file)))];
         run.Scans.Keep(copy.Files, (wanted, files.Count - wanted.Count));
         foreach (var file in new RowWriter(run, table).Write(run.Scans.Prepare(copy.Source), copy.Checks))
             table.Delta.Add(file);
         foreach (var file in wanted)
-            table.Delta.SetTransaction(Application + file.DisplayPath, file.ModifiedMicros / 1000);
+            table.Delta.SetTransaction(LoadedFiles.Application(file), LoadedFiles.Version(file));
         var outcome = new WriteOutcome(null, run.Scans.Reads(), table.Files.Rows) { FilesSkipped = run.Scans.FilesSkipped };
         if (wanted.Count == 0)
             return outcome;

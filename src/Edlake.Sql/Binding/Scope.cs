@@ -43,6 +43,10 @@ internal sealed record Scope(IReadOnlyList<ScopeColumn> Columns, Scope? Outer)
             .OrderByDescending(column => column.IsShadowed),
     ];
 
+    /// <summary>The columns that <c>*</c> or <c>t.*</c> leaves out because they are reached by name only.</summary>
+    internal IReadOnlyList<ScopeColumn> Hidden(QualifiedName? target) =>
+        [.. Columns.Where(column => column.IsHidden && (target is null || EndsWith(column.Qualifier, target.Values, target.Parts.Count)))];
+
     internal static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 
     private static bool EndsWith(IReadOnlyList<string> qualifier, IReadOnlyList<string> parts, int count)

@@ -9,7 +9,9 @@ public sealed partial class SqlParser
     private InsertStatement Insert(IReadOnlyList<CommonTable> with)
     {
         var start = Advance().Span;
+        var evolution = Current.Span;
         var evolves = Take("with", "schema", "evolution");
+        evolution = evolves ? SpanFrom(evolution) : default;
         var overwrite = Take("overwrite");
         if (!overwrite)
             Expect("into");
@@ -37,6 +39,7 @@ public sealed partial class SqlParser
             Partition = partition,
             ReplaceWhere = replace,
             WithSchemaEvolution = evolves,
+            EvolutionSpan = evolution,
             Span = SpanFrom(start),
         };
     }

@@ -1,3 +1,5 @@
+using Edlake.Sql.Diagnostics;
+
 namespace Edlake.Sql.Syntax;
 
 /// <summary>A statement as written.</summary>
@@ -29,6 +31,9 @@ public sealed record InsertStatement(QualifiedName Target, Query Source) : State
 
     /// <summary>WITH SCHEMA EVOLUTION.</summary>
     public bool WithSchemaEvolution { get; init; }
+
+    /// <summary>Where those words stand; empty where they do not.</summary>
+    public SourceSpan EvolutionSpan { get; init; }
 }
 
 /// <summary>One <c>column = value</c>.</summary>
