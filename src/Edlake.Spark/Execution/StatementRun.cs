@@ -1,5 +1,6 @@
 using Edlake.Engines;
 using Edlake.Spark.Connect;
+using Edlake.Spark.Reading;
 using Edlake.Spark.Shadows;
 using Edlake.Spark.Statements;
 using Edlake.Sql.Binding;
@@ -61,7 +62,12 @@ internal sealed class StatementRun : IDisposable
     internal SparkResult Execute(SourceText text) => Guarded(text, () => Session.ExecuteAsync(new SqlStatement(text.Text) { Progress = Progress() }, Cancellation));
 
     /// <summary>Sends a text, reads its answer to the end, and gives what it counted.</summary>
-    internal SparkResult Run(SourceText text) => Guarded(text, () => Session.RunAsync(new SqlStatement(text.Text) { Progress = Progress() }, Cancellation));
+    internal SparkResult Run(SourceText text)
+    {
+        var result = Guarded(text, () => Session.RunAsync(new SqlStatement(text.Text) { Progress = Progress() }, Cancellation));
+        Sources.Files.Note(result.Observed);
+        return result;
+    }
 
     /// <summary>Waits for an answer to a text; errors are at the user's own place.</summary>
     internal T Guarded<T>(SourceText text, Func<Task<T>> ask)
@@ -80,6 +86,8 @@ internal sealed class StatementRun : IDisposable
     internal Exception? Placed(Exception error, SourceText text)
     {
         _isSound &= error is SqlException;
+        if (error is SqlException raised && RaisedErrors.Of(raised) is { } own)
+            return Sources.Files.Placed(own);
         return error is SqlException { Position: null } sql ? StatementErrors.Placed(sql, text, Relations.Names) : null;
     }
 

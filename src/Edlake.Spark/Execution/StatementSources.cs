@@ -12,29 +12,24 @@ internal sealed class StatementSources(StatementRun run)
 {
     private readonly List<BoundTableScan> _tables = [];
 
-    /// <summary>Raw files left out because they were loaded before, or because the statement's own condition says so.</summary>
-    internal long FilesSkipped { get; private set; }
+    /// <summary>The raw files.</summary>
+    internal StatementFiles Files { get; } = new(run);
 
     /// <summary>Makes views of the raw files that relations read, and takes note of their tables.</summary>
     internal void Prepare(IReadOnlyList<BoundRelation> roots)
     {
-        foreach (var part in roots.SelectMany(BoundRelations.SelfAndDescendants))
+        foreach (var part in roots.Select(Files.Prepare).SelectMany(BoundRelations.SelfAndDescendants))
         {
             if (part is BoundTableScan table && !_tables.Contains(table, ReferenceEqualityComparer.Instance))
                 _tables.Add(table);
-            else if (part is BoundFileScan scan)
-                throw new SqlException("UNSUPPORTED_FEATURE", "0A000", "The feature is not supported: raw files on Spark.", scan.Scan.Span, "Load them with the embedded engine; both share the tables.");
         }
     }
-
-    /// <summary>Counts raw files as left out.</summary>
-    internal void Skip(int files) => FilesSkipped += files;
 
     /// <summary>Rows read, a source each, in the order of the text.</summary>
     internal IReadOnlyList<SourceRead> Reads()
     {
         var tables = _tables.Select(scan => (scan.Span.Start, Read: new SourceRead(scan.Table.Name.ToString(), Count(scan.Table.Snapshot()), false)));
-        return [.. tables.OrderBy(item => item.Start).Select(item => item.Read).DistinctBy(read => (read.Source, read.IsFiles))];
+        return [.. tables.Concat(Files.Reads()).OrderBy(item => item.Start).Select(item => item.Read).DistinctBy(read => (read.Source, read.IsFiles))];
     }
 
     // Statistics say how many rows a file has, as a rule.

@@ -21,6 +21,15 @@ internal sealed class RawFileViews(SparkConnectSession session, StatementContext
         return RawFileListing.List(context.Workspace, scan.Scan.Path, scan.Scan.Options);
     }
 
+    /// <summary>Makes a view of a list of files, a row each: its place as <see cref="FileListing.Place"/>, and the scan's <c>_metadata</c>.</summary>
+    internal async Task ListAsync(BoundFileScan scan, IReadOnlyList<RawFile> files, string name, CancellationToken cancellation)
+    {
+        var listing = new FileListing(files, new ScanColumns(scan, []), new FieldCasts(FieldFormats.Of(scan.Scan, context.Session.TimeZone), context.Session.TimeZone));
+        await session.CreateViewAsync($"{name}_listing", listing.Rows(), cancellation).ConfigureAwait(false);
+        var query = $"SELECT {FileListing.Place}, {FileListing.Facts} AS {SparkSyntax.Name(scan.Metadata!.Name)} FROM ({listing.Values($"{name}_listing")})";
+        await session.CreateViewAsync(name, new QueryRelation(query), cancellation).ConfigureAwait(false);
+    }
+
     /// <summary>Makes the view of a scan, of some of its files.</summary>
     internal async Task<RawFileView> CreateAsync(BoundFileScan scan, IReadOnlyList<RawFile> files, string name, CancellationToken cancellation)
     {

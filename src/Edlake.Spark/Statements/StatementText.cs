@@ -1,6 +1,7 @@
 using System.Globalization;
 using Edlake.Diagnostics;
 using Edlake.Sql.Binding;
+using Edlake.Sql.Binding.Mentions;
 using Edlake.Sql.Diagnostics;
 using Edlake.Sql.Syntax;
 
@@ -42,6 +43,9 @@ internal sealed class StatementText(IRelationSql relations)
     /// <summary>All of a statement, with another name in one place.</summary>
     internal SourceText Replaced(BoundStatement statement, SourceSpan place, string name) =>
         TextEdits.Apply(statement.Text, [new TextEdit(place, name), .. _edits.Of(statement.Mentions)]);
+
+    /// <summary>What is replaced in a text with these mentions.</summary>
+    internal IEnumerable<TextEdit> Edits(IReadOnlyList<Mention> mentions) => _edits.Of(mentions);
 
     private static Query QueryOf(BoundCreateTableAs create) => ((CreateTableStatement)create.Syntax).As!;
 

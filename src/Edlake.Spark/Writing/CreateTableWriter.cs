@@ -29,7 +29,7 @@ internal sealed class CreateTableWriter(StatementRun run)
         return new WriteOutcome(commit, run.Sources.Reads(), TableChange.Rows(change.Added))
         {
             RowsDeleted = TableChange.Rows(place.Base.Files),
-            FilesSkipped = run.Sources.FilesSkipped,
+            FilesSkipped = run.Sources.Files.Skipped,
         };
     }
 

@@ -90,7 +90,7 @@ internal sealed class StatementWriter(StatementRun run)
         run.Relations.Name(shadow.Folder, target.Name);
         var table = new TableChange(run, target.Snapshot());
         var change = table.Make(shadow, run.Text.Write(statement, shadow.Sql));
-        return (change, new WriteOutcome(null, run.Sources.Reads(), 0) { FilesSkipped = run.Sources.FilesSkipped });
+        return (change, new WriteOutcome(null, run.Sources.Reads(), 0) { FilesSkipped = run.Sources.Files.Skipped });
     }
 
     private StagedCommit Stage(BoundStatement statement, TableEntry target, ShadowChange change, bool readsTable = true) =>

@@ -1,0 +1,117 @@
+using System.Globalization;
+using Edlake.Diagnostics;
+using Edlake.Engines;
+using Edlake.Files;
+using Edlake.Files.Reading;
+using Edlake.Spark.Connect;
+using Edlake.Spark.Reading;
+using Edlake.Sql.Binding;
+using Edlake.Sql.Diagnostics;
+
+namespace Edlake.Spark.Execution;
+
+/// <summary>
+/// The raw files that one statement reads, as views of its session. Its conditions on <c>_metadata</c> are asked of Spark over the list of
+/// the files before one is opened: a file that a table has loaded is not read again.
+/// </summary>
+internal sealed class StatementFiles(StatementRun run)
+{
+    private readonly Dictionary<BoundFileScan, IReadOnlyList<RawFile>> _kept = new(ReferenceEqualityComparer.Instance);
+    private readonly List<(BoundFileScan Scan, RawFileView View)> _views = [];
+    private readonly List<ObservedMetrics> _observed = [];
+
+    /// <summary>Raw files left out because they were loaded before, or because the statement's own condition says so.</summary>
+    internal long Skipped { get; private set; }
+
+    private RawFileViews Views { get; } = new(run.Session, run.Context);
+
+    /// <summary>The files that a scan names, now.</summary>
+    internal IReadOnlyList<RawFile> List(BoundFileScan scan) => Views.List(scan);
+
+    /// <summary>Has a scan read some of its files only.</summary>
+    internal void Keep(BoundFileScan scan, IReadOnlyList<RawFile> files, int skipped)
+    {
+        _kept[scan] = files;
+        Skipped += skipped;
+    }
+
+    /// <summary>Makes the views of what a relation reads; gives the relation without the conditions that have been met by choosing the files.</summary>
+    internal BoundRelation Prepare(BoundRelation relation)
+    {
+        var pruned = relation.Rewrite(part => part switch
+        {
+            BoundFilter { Input: BoundFileScan scan } filter => Pruned(filter, scan),
+            BoundJoin { Left: BoundFileScan scan, Kind: JoinKind.LeftAnti or JoinKind.LeftSemi, Condition: { } condition } join
+                when FileConditions.IsOnFiles(condition, scan, join.Right) => Pruned(join, scan),
+            _ => null,
+        });
+        var usesMetadata = relation.SelfAndDescendants().SelectMany(part => part.Expressions()).SelectMany(BoundTree.SelfAndDescendants).OfType<BoundColumnReference>().Select(reference => reference.Column.Id).ToHashSet();
+        foreach (var scan in relation.SelfAndDescendants().OfType<BoundFileScan>().Where(scan => !_views.Exists(known => ReferenceEquals(known.Scan, scan))))
+        {
+            var files = _kept.TryGetValue(scan, out var kept) ? kept : Views.List(scan);
+            var view = Views.CreateAsync(scan, files, NextName(), run.Cancellation).GetAwaiter().GetResult();
+            _views.Add((scan, view));
+            run.Relations.Put(scan, view.Name, scan.Metadata is { } metadata && usesMetadata.Contains(metadata.Id));
+        }
+
+        return pruned;
+    }
+
+    /// <summary>Takes note of what was counted while the rows passed.</summary>
+    internal void Note(IReadOnlyList<ObservedMetrics> observed) => _observed.AddRange(observed);
+
+    /// <summary>Records read, a source each. Errors: SPARK_ROWS_NOT_COUNTED.</summary>
+    internal IEnumerable<(int Start, SourceRead Read)> Reads() => _views.Select(item => (item.Scan.Scan.Span.Start, new SourceRead(item.Scan.Scan.Path, item.View.Rows(_observed) ?? throw NotCounted(item.Scan), true)));
+
+    /// <summary>An error about the files, at the place that names them.</summary>
+    internal SqlException Placed(SqlException error)
+    {
+        var span = _views is [var only, ..] ? only.Scan.Scan.Span : (SourceSpan?)null;
+        return new SqlException(error.ErrorClass, error.SqlState, error.Text, span, error.Hint, error).At(run.Statement.Text);
+    }
+
+    private static EdlakeException NotCounted(BoundFileScan scan) => new(
+        "SPARK_ROWS_NOT_COUNTED", $"The Spark server does not tell how many records it read of '{scan.Scan.Path}'.", "Use a server of Spark 4.0 or later.");
+
+    private BoundRelation? Pruned(BoundFilter filter, BoundFileScan scan)
+    {
+        var (onFiles, onRows) = FileConditions.Split(filter.Condition, scan);
+        if (onFiles.Count == 0 || onFiles.Any(condition => condition.Span.Length == 0))
+            return null;
+        var text = new FileConditionText(run.Text);
+        foreach (var condition in onFiles)
+            Choose(scan, list => text.Where(run.Statement, scan, condition, list));
+        return onRows.Count switch
+        {
+            0 => scan,
+            1 => filter with { Condition = onRows[0] },
+            _ => filter with { Condition = ((BoundFunction)filter.Condition) with { Arguments = onRows } },
+        };
+    }
+
+    private BoundFileScan Pruned(BoundJoin join, BoundFileScan scan)
+    {
+        Choose(scan, list => new FileConditionText(run.Text).Joined(run.Statement, scan, join, list));
+        return scan;
+    }
+
+    private void Choose(BoundFileScan scan, Func<string, SourceText> query)
+    {
+        var files = _kept.TryGetValue(scan, out var kept) ? kept : Views.List(scan);
+        if (files.Count == 0)
+            return;
+        var name = NextName();
+        Views.ListAsync(scan, files, name, run.Cancellation).GetAwaiter().GetResult();
+        var text = query(name);
+        var places = run.Guarded(text, async () =>
+        {
+            await using var result = await run.Session.ExecuteAsync(new SqlStatement(text.Text), run.Cancellation).ConfigureAwait(false);
+            return await result.ReadRowsAsync(run.Cancellation).Select(row => (int)row[0]!).ToListAsync(run.Cancellation).ConfigureAwait(false);
+        });
+        Keep(scan, [.. places.Order().Select(place => files[place])], files.Count - places.Count);
+    }
+
+    private string NextName() => string.Create(CultureInfo.InvariantCulture, $"edlake_raw_{++_names}");
+
+    private int _names;
+}
