@@ -2,10 +2,8 @@ namespace Edlake.Running;
 
 /// <summary>How the tasks of a run ended.</summary>
 /// <param name="Records">By task key.</param>
-/// <param name="States">What those that ran depended on.</param>
 /// <param name="Errors">By task key.</param>
-internal sealed record ScheduledTasks(
-    IReadOnlyDictionary<string, TaskRecord> Records, IReadOnlyList<TaskState> States, IReadOnlyDictionary<string, Exception> Errors)
+internal sealed record ScheduledTasks(IReadOnlyDictionary<string, TaskRecord> Records, IReadOnlyDictionary<string, Exception> Errors)
 {
     /// <summary>The run's status: stricter than Databricks, since a run is one transaction and any failure leaves nothing to publish.</summary>
     internal RunStatus Status =>

@@ -1,35 +1,29 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Edlake.Diagnostics;
-using Edlake.Engines;
-using Edlake.Publishing;
 
 namespace Edlake.Running;
 
 /// <summary>Runs tasks side by side as far as the DAG and the setting allow; a failed task stops those that need it and no others, so that one run shows every error.</summary>
-internal sealed class TaskScheduler(
-    Warehouse warehouse, WarehouseTransaction transaction, Func<IEngine> engine, string engineVersion, IProgress<RunEvent>? progress)
+internal sealed class TaskScheduler(IRunWork work, IProgress<RunEvent>? progress)
 {
     private readonly ConcurrentDictionary<string, Exception> _errors = new();
-    private readonly ConcurrentBag<TaskState> _states = [];
 
-    internal async Task<ScheduledTasks> RunAsync(string job, IReadOnlyList<TaskProgram> programs, RunOptions options, CancellationToken cancellation)
+    internal async Task<ScheduledTasks> RunAsync(IReadOnlyList<TaskProgram> programs, int parallelism, CancellationToken cancellation)
     {
-        var published = options.IsFull ? new Dictionary<string, TaskState>() : warehouse.Metastore.TaskStates(job);
-        using var slots = new SemaphoreSlim(Math.Max(1, options.Parallelism));
+        using var slots = new SemaphoreSlim(Math.Max(1, parallelism));
         var running = new Dictionary<string, Task<TaskRecord>>();
         foreach (var program in programs)
         {
             var dependencies = program.Task.DependsOn.Where(edge => running.ContainsKey(edge.TaskKey)).Select(edge => running[edge.TaskKey]).ToList();
-            running[program.Task.Key] = RunAsync(job, program, dependencies, options.Clock, published.GetValueOrDefault(program.Task.Key), slots, cancellation);
+            running[program.Task.Key] = RunAsync(program, dependencies, slots, cancellation);
         }
 
         var records = await Task.WhenAll(running.Values).ConfigureAwait(false);
-        return new ScheduledTasks(records.ToDictionary(record => record.Task), [.. _states], _errors);
+        return new ScheduledTasks(records.ToDictionary(record => record.Task), _errors);
     }
 
-    private async Task<TaskRecord> RunAsync(
-        string job, TaskProgram program, List<Task<TaskRecord>> dependencies, TimeProvider clock, TaskState? published, SemaphoreSlim slots, CancellationToken cancellation)
+    private async Task<TaskRecord> RunAsync(TaskProgram program, List<Task<TaskRecord>> dependencies, SemaphoreSlim slots, CancellationToken cancellation)
     {
         var before = await Task.WhenAll(dependencies).ConfigureAwait(false);
         var left = RunIfRule.Judge(program.Task, [.. before.Select(record => record.Status)]);
@@ -37,7 +31,7 @@ internal sealed class TaskScheduler(
             left = RunStatus.Cancelled;
         var record = left is { } status
             ? new TaskRecord(program.Task.Key, status, TimeSpan.Zero, null, [], null)
-            : await InSlotAsync(slots, () => Run(job, program, clock, published, cancellation)).ConfigureAwait(false);
+            : await InSlotAsync(slots, () => Run(program, cancellation)).ConfigureAwait(false);
         progress?.Report(new TaskEnded(record.Task, record));
         return record;
     }
@@ -55,7 +49,7 @@ internal sealed class TaskScheduler(
         }
     }
 
-    private TaskRecord Run(string job, TaskProgram program, TimeProvider clock, TaskState? published, CancellationToken cancellation)
+    private TaskRecord Run(TaskProgram program, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -63,12 +57,7 @@ internal sealed class TaskScheduler(
             timeout.CancelAfter(TimeSpan.FromSeconds(program.Task.TimeoutSeconds));
         try
         {
-            var fingerprint = program.Fingerprint(engineVersion);
-            if (published?.Program == fingerprint && TaskInputs.AreUnchanged(published, transaction, warehouse.Workspace))
-                return new TaskRecord(program.Task.Key, RunStatus.Skipped, watch.Elapsed, null, [], null) { Output = published.Output };
-            var (record, state) = new TaskRun(warehouse, transaction, engine, clock, progress).Run(program, job, fingerprint, timeout.Token);
-            _states.Add(state);
-            return record;
+            return work.Run(program, timeout.Token);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
