@@ -16,7 +16,7 @@ internal sealed class DuckDbInstance : IDisposable
     // DuckDB's limit is for its buffers. The process needs some memory before it does anything (.NET, the library, the plan), and DuckDB
     // takes some besides its buffers, the more the larger they are.
     private const long FixedBytes = 320L << 20;
-    private const double BufferShare = 0.85;
+    private const double BufferShare = 0.8;
 
     private readonly DuckDBConnection _root;
     private readonly Lock _gate = new();
