@@ -40,14 +40,14 @@ internal static class CommonOptions
 
     internal static Option<string?> Engine()
     {
-        var option = new Option<string?>("--engine") { Description = "The engine: duckdb, which is built in, or spark, a Spark Connect server. Default: spark where --remote is given, else duckdb." };
-        option.AcceptOnlyFromAmong("duckdb", "spark");
+        var option = new Option<string?>("--engine") { Description = "duckdb, which is built in; spark, a Spark Connect server that sees the workspace; or databricks, one that keeps tables of its own (run only). Default: spark where --remote is given, else duckdb." };
+        option.AcceptOnlyFromAmong("duckdb", "spark", "databricks");
         return option;
     }
 
     internal static Option<string?> Remote() => new("--remote")
     {
-        Description = "The Spark Connect server of --engine spark, which sees the workspace under the same path. Default: $SPARK_REMOTE.",
+        Description = "The Spark Connect server. Default: $SPARK_REMOTE.",
         HelpName = "sc://HOST:PORT",
     };
 

@@ -39,10 +39,10 @@ internal static class RunCommand
             var chosen = bundle.FindJob(parsed.GetValue(job));
             var warehouse = surroundings.OpenWarehouse(parsed, cancellation);
             var options = new RunOptions(Surroundings.Pairs(parsed.GetValue(parameters)), parsed.GetValue(full), parsed.GetValue(parallel) ?? Math.Clamp(Environment.ProcessorCount, 1, MostTasks));
-            if (SampleUpload.Run(bundle, chosen, options, warehouse.Workspace) is { } uploaded)
+            if (!surroundings.IsDatabricks(parsed) && SampleUpload.Run(bundle, chosen, options, warehouse.Workspace) is { } uploaded)
                 terminal.Error.WriteLine(uploaded);
             using var view = RunView.For(terminal.Error, chosen);
-            var report = await new JobRunner(warehouse, surroundings.EngineOf(parsed), view).RunAsync(bundle, chosen, options, cancellation).ConfigureAwait(false);
+            var report = await surroundings.RunnerOf(parsed, warehouse, view, cancellation).RunAsync(bundle, chosen, options, cancellation).ConfigureAwait(false);
             view.Dispose();
             if (parsed.GetValue(output) == "json")
                 await terminal.Data.WriteLineAsync(RunJson.Of(report)).ConfigureAwait(false);

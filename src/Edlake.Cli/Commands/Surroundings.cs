@@ -9,6 +9,7 @@ using Edlake.Publishing;
 using Edlake.Running;
 using Edlake.Spark;
 using Edlake.Spark.Connect;
+using Edlake.Spark.Remote;
 
 namespace Edlake.Cli.Commands;
 
@@ -61,8 +62,20 @@ internal sealed class Surroundings
     /// <summary>The engine, not opened yet.</summary>
     internal EngineChoice EngineOf(ParseResult parsed) => EngineOf(parsed, WorkspaceOf(parsed));
 
-    /// <summary>The engine for another workspace than the options', not opened yet.</summary>
-    internal EngineChoice EngineOf(ParseResult parsed, Workspace workspace) => IsSpark(parsed) ? SparkChoice(parsed) : EmbeddedEngine(parsed, workspace);
+    /// <summary>The engine for another workspace than the options', not opened yet. Errors: UNSUPPORTED_FEATURE for Databricks, which runs jobs and nothing else from here.</summary>
+    internal EngineChoice EngineOf(ParseResult parsed, Workspace workspace) =>
+        IsDatabricks(parsed) ? throw new EdlakeException("INVALID_SETTING", "The engine databricks keeps tables of its own; from here it runs jobs only.", "Use it with edlake run.")
+        : IsSpark(parsed) ? new EngineChoice(SparkEngine.EngineName, SparkEngine.EngineVersion, Opening(SharedWarehouse(RemoteOf(parsed))))
+        : EmbeddedEngine(parsed, workspace);
+
+    /// <summary>What runs jobs: on this warehouse with an engine, or on a server with tables of its own.</summary>
+    internal JobRunner RunnerOf(ParseResult parsed, Warehouse warehouse, IProgress<RunEvent>? progress, CancellationToken cancellation)
+    {
+        if (!IsDatabricks(parsed))
+            return new JobRunner(warehouse, EngineOf(parsed), progress);
+        var connection = RemoteOf(parsed);
+        return new JobRunner(warehouse, start => RemoteRun.Begin(warehouse, connection, new SparkConnectOptions(), start, cancellation), progress);
+    }
 
     /// <summary>The embedded engine, whatever engine the options name; not opened yet.</summary>
     internal EngineChoice EmbeddedEngine(ParseResult parsed, Workspace workspace)
@@ -74,20 +87,21 @@ internal sealed class Surroundings
     /// <summary>Whether Spark is the engine.</summary>
     internal bool IsSpark(ParseResult parsed) => parsed.GetValue(Engine) is { } engine ? engine == SparkEngine.EngineName : parsed.GetValue(Remote) is not null;
 
-    private EngineChoice SparkChoice(ParseResult parsed)
+    /// <summary>Whether the tables are a server's own.</summary>
+    internal bool IsDatabricks(ParseResult parsed) => parsed.GetValue(Engine) == RemoteRun.EngineName;
+
+    private static Func<IEngine> Opening(SparkConnectionString connection) => () => new SparkEngine(connection);
+
+    private SparkConnectionString RemoteOf(ParseResult parsed)
     {
         var remote = parsed.GetValue(Remote) ?? Environment.GetEnvironmentVariable("SPARK_REMOTE");
-        if (remote is not { Length: > 0 })
-            throw new EdlakeException("INVALID_SETTING", "The engine spark needs the address of a Spark Connect server.", "Give it with --remote sc://host:port, or in SPARK_REMOTE.");
-        var connection = SparkConnectionString.Parse(remote);
-        if (connection.IsDatabricks)
-        {
-            throw new EdlakeException(
-                "UNSUPPORTED_FEATURE", "The engine spark needs a server that sees this workspace's folder under the same path; a Databricks workspace does not.", "Deploy the bundle there with databricks bundle deploy, or use a Spark cluster on a shared file system.");
-        }
-
-        return new EngineChoice(SparkEngine.EngineName, SparkEngine.EngineVersion, () => new SparkEngine(connection));
+        return remote is { Length: > 0 }
+            ? SparkConnectionString.Parse(remote)
+            : throw new EdlakeException("INVALID_SETTING", $"The engine {parsed.GetValue(Engine)} needs the address of a Spark Connect server.", "Give it with --remote sc://host:port, or in SPARK_REMOTE.");
     }
+
+    private static SparkConnectionString SharedWarehouse(SparkConnectionString connection) => !connection.IsDatabricks ? connection : throw new EdlakeException(
+        "INVALID_SETTING", "The engine spark needs a server that sees this workspace's folder under the same path; a Databricks workspace does not.", "Use --engine databricks, which leaves the tables to the workspace, or a Spark cluster on a shared file system.");
 
     /// <summary>The process's environment variables.</summary>
     internal static IReadOnlyDictionary<string, string> EnvironmentVariables() => Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()

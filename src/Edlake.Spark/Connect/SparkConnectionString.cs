@@ -66,6 +66,15 @@ public sealed record SparkConnectionString
         return With(new SparkConnectionString(host, port), Items(path)).Safe();
     }
 
+    /// <summary>The same server, for a session of its own; the header by which Databricks serverless knows a session is renewed with it.</summary>
+    public SparkConnectionString WithNewSession()
+    {
+        if (!Headers.ContainsKey(DatabricksSession))
+            return this with { SessionId = null };
+        var id = Guid.NewGuid().ToString();
+        return this with { SessionId = id, Headers = new Dictionary<string, string>(Headers) { [DatabricksSession] = id } };
+    }
+
     /// <summary>Host and port only: what may be shown.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Scheme}{Host}:{Port}");
 

@@ -5,10 +5,10 @@ using Edlake.Sql.Diagnostics;
 namespace Edlake.Sessions;
 
 /// <summary>Gives an error the place it arose at: its own span, or the statement's beginning where nothing in the text is to blame more than the rest.</summary>
-internal static class StatementErrors
+public static class StatementErrors
 {
     /// <summary>The error with its position; null for one that no statement is to blame for.</summary>
-    internal static Exception? Placed(Exception error, SourceText source) => error switch
+    public static Exception? Placed(Exception error, SourceText source) => error switch
     {
         SqlException { Position: null, Span: null } sql => At(sql.ErrorClass, sql.SqlState, sql.Text, sql.Hint, sql, source),
         SqlException sql => sql.At(source),
