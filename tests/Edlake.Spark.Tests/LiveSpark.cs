@@ -22,7 +22,7 @@ public sealed class LiveSpark : IDisposable
                 {
                     var (spark, missing) = SparkInstallation.FindServer();
                     Assert.SkipWhen(spark is null, missing);
-                    _server = spark!.StartServer();
+                    _server = spark!.StartServer(environment: new Dictionary<string, string> { ["SPARK_MASTER"] = "local[2]", ["SPARK_SHUFFLE"] = "2" });
                 }
 
                 return _server.Address;

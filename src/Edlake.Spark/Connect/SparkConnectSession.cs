@@ -22,6 +22,7 @@ namespace Edlake.Spark.Connect;
 public sealed class SparkConnectSession : IAsyncDisposable
 {
     private const string OldestSpark = "3.5";
+    private const string TokenVariable = "SPARK_CONNECT_AUTHENTICATE_TOKEN";
 
     private readonly SessionCalls _calls;
     private readonly StatementRunner _runner;
@@ -41,11 +42,15 @@ public sealed class SparkConnectSession : IAsyncDisposable
     /// <summary>The server's version, e.g. <c>4.0.1</c>.</summary>
     public string SparkVersion { get; }
 
-    /// <summary>Opens a session and asks the server for its version, so that a wrong address is told at once.</summary>
+    /// <summary>
+    /// Opens a session and asks the server for its version, so that a wrong address is told at once. As with Spark's own clients, the environment may
+    /// give the token (<c>SPARK_CONNECT_AUTHENTICATE_TOKEN</c>) and the user (<c>SPARK_USER</c>) that the address does not.
+    /// </summary>
     /// <exception cref="EdlakeException">SPARK_UNREACHABLE, SPARK_ACCESS_DENIED, SPARK_VERSION_UNSUPPORTED.</exception>
     public static async Task<SparkConnectSession> OpenAsync(
         SparkConnectionString connection, SparkConnectOptions? options = null, CancellationToken cancellation = default)
     {
+        connection = connection.WithDefaultToken(Environment.GetEnvironmentVariable(TokenVariable));
         var calls = new SessionCalls(connection, options ?? new SparkConnectOptions());
         try
         {
@@ -64,7 +69,10 @@ public sealed class SparkConnectSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs a statement. A command is done when this returns; a query's rows are still to be read.</summary>
+    /// <summary>
+    /// Runs a statement. A command is done when this returns; a query's rows are still to be read. Cancelling stops the statement on the server, also
+    /// while the rows are read.
+    /// </summary>
     public Task<SparkResult> ExecuteAsync(SqlStatement statement, CancellationToken cancellation = default) => _runner.ExecuteAsync(statement, cancellation);
 
     /// <summary>Runs a statement for its effect and gives what it counted.</summary>

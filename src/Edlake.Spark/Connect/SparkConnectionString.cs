@@ -25,7 +25,7 @@ public sealed record SparkConnectionString
     public int Port { get; }
 
     /// <summary>Whether the connection is encrypted: <c>use_ssl=true</c>, or a token for a host other than this machine.</summary>
-    public bool UseTls { get; private init; }
+    public bool UseTls => AskedTls ?? (Token is not null && !IsLoopback);
 
     /// <summary>The bearer token (<c>token</c>), or null. It is not part of <see cref="ToString"/>.</summary>
     public string? Token { get; private init; }
@@ -41,6 +41,9 @@ public sealed record SparkConnectionString
 
     /// <summary>Headers for every call, names in lower case.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; private init; } = new Dictionary<string, string>();
+
+    // What use_ssl says; null where it says nothing.
+    private bool? AskedTls { get; init; }
 
     /// <summary>Whether the server is on this machine.</summary>
     public bool IsLoopback =>
@@ -74,6 +77,10 @@ public sealed record SparkConnectionString
         var id = Guid.NewGuid().ToString();
         return this with { SessionId = id, Headers = new Dictionary<string, string>(Headers) { [DatabricksSession] = id } };
     }
+
+    /// <summary>The same with a token where it has none.</summary>
+    /// <exception cref="EdlakeException">INVALID_CONNECT_URL when the token would travel in clear to another machine.</exception>
+    public SparkConnectionString WithDefaultToken(string? token) => Token is not null || string.IsNullOrEmpty(token) ? this : (this with { Token = token }).Safe();
 
     /// <summary>Host and port only: what may be shown.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Scheme}{Host}:{Port}");
@@ -134,7 +141,7 @@ public sealed record SparkConnectionString
 
         if (connection.SessionId is null && headers.TryGetValue(DatabricksSession, out var session))
             connection = connection with { SessionId = Uuid(DatabricksSession, session) };
-        return connection with { Headers = headers, UseTls = tls ?? (connection.Token is not null && !connection.IsLoopback) };
+        return connection with { Headers = headers, AskedTls = tls };
     }
 
     // gRPC keeps names that end in -bin for bytes, and those that begin with grpc- for itself.

@@ -1,7 +1,6 @@
 using Edlake.Engines;
 using Edlake.Publishing;
 using Edlake.Sessions;
-using Edlake.Sql.Tests.Syntax;
 
 namespace Edlake.DuckDb.Tests.Sessions;
 
@@ -53,7 +52,7 @@ public sealed class SessionCorpusTests
         var differences = new Dictionary<string, string>();
         foreach (var answer in answers)
         {
-            if (AnswerComparison.Difference(answer, session) is { } difference)
+            if (SessionAnswers.Difference(answer, session) is { } difference)
                 differences[answer.Key] = $"{answer.Entry.Sql}\n   {difference}";
         }
 

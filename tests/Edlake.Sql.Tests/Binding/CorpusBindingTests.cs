@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Edlake.Sql.Binding;
 using Edlake.Sql.Diagnostics;
-using Edlake.Sql.Tests.Syntax;
 using Edlake.Sql.Types;
 
 namespace Edlake.Sql.Tests.Binding;

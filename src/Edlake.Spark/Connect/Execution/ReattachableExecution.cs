@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Edlake.Diagnostics;
 using Edlake.Spark.Connect.Errors;
 using Edlake.Spark.Connect.Protocol;
@@ -13,14 +14,19 @@ namespace Edlake.Spark.Connect.Execution;
 /// </summary>
 internal sealed class ReattachableExecution : IAsyncDisposable
 {
+    // Servers end a stream after some minutes by themselves; one that ends at once, again and again, has failed.
+    private static readonly TimeSpan ShortLife = TimeSpan.FromSeconds(1);
+
     private readonly SessionCalls _calls;
     private readonly ExecutePlanRequest _request;
     private readonly string? _statement;
     private readonly BackgroundRelease _release;
     private AsyncServerStreamingCall<ExecutePlanResponse>? _stream;
+    private long _opened;
     private string? _lastResponseId;
     private bool _sent;
     private bool _ended;
+    private bool _isLastShort;
     private int _retries;
 
     internal ReattachableExecution(SessionCalls calls, Plan plan, string? statement)
@@ -94,14 +100,14 @@ internal sealed class ReattachableExecution : IAsyncDisposable
         }
 
         CloseStream();
-        if (_retries > 0)
-            throw new RpcException(new Status(StatusCode.Unavailable, "the server ended the stream without an answer"));
-        _retries++;
-        return null;
+        var wasShort = _isLastShort;
+        _isLastShort = Stopwatch.GetElapsedTime(_opened) < ShortLife;
+        return wasShort && _isLastShort ? throw new RpcException(new Status(StatusCode.Unavailable, "the server ends streams as soon as they begin")) : null;
     }
 
     private AsyncServerStreamingCall<ExecutePlanResponse> OpenStream(CancellationToken cancellation)
     {
+        _opened = Stopwatch.GetTimestamp();
         if (!_sent)
         {
             _sent = true;
@@ -118,6 +124,7 @@ internal sealed class ReattachableExecution : IAsyncDisposable
     {
         _calls.Identity.Accept(response);
         _retries = 0;
+        _isLastShort = false;
         _lastResponseId = response.ResponseId;
         _release.Until(response.ResponseId);
         return response;

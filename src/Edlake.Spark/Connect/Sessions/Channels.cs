@@ -7,6 +7,7 @@ namespace Edlake.Spark.Connect.Sessions;
 /// <summary>Connections to a server: HTTP/2, encrypted where the address says so, large messages, noticed when they die.</summary>
 internal static class Channels
 {
+    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan PingAnswer = TimeSpan.FromSeconds(30);
 
     internal static GrpcChannel Open(SparkConnectionString connection, SparkConnectOptions options)
@@ -17,7 +18,11 @@ internal static class Channels
             KeepAlivePingDelay = options.KeepAlivePing,
             KeepAlivePingTimeout = PingAnswer,
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
+            ConnectTimeout = ConnectLimit,
             ConnectCallback = ConnectAsync,
+
+            // A web proxy passes HTTP/2 on only inside a tunnel.
+            UseProxy = connection.UseTls,
         };
         if (options.TrustedRoots is { } roots)
             handler.SslOptions.CertificateChainPolicy = Trusting(roots);

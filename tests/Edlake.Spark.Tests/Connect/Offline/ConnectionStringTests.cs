@@ -59,4 +59,13 @@ public sealed class ConnectionStringTests
         Assert.Equal("INVALID_CONNECT_URL", error.ErrorClass);
         Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_token_from_elsewhere_fills_in_and_asks_for_encryption()
+    {
+        Assert.True(SparkConnectionString.Parse("sc://spark.example.com").WithDefaultToken("t").UseTls);
+        Assert.Equal("own", SparkConnectionString.Parse("sc://localhost/;token=own").WithDefaultToken("t").Token);
+        Assert.False(SparkConnectionString.Parse("sc://spark.example.com").WithDefaultToken(null).UseTls);
+        Assert.Throws<EdlakeException>(() => SparkConnectionString.Parse("sc://spark.example.com/;use_ssl=false").WithDefaultToken("t"));
+    }
 }

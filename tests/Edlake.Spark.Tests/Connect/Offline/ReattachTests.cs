@@ -118,6 +118,19 @@ public sealed class ReattachTests
     }
 
     [Fact]
+    public async Task Streams_that_end_as_soon_as_they_begin_are_given_up_after_the_retries()
+    {
+        await using var server = await ScriptedServer.StartAsync();
+        server.Script.Answer = _ => Responses.Numbers(Batches, RowsPerBatch);
+        await using var session = await server.OpenAsync();
+        for (var i = 0; i < 100; i++)
+            server.Script.Faults.Enqueue(new StreamFault(0, FaultKind.Ends));
+        var error = await Assert.ThrowsAsync<EdlakeException>(() => NumbersAsync(session));
+        Assert.Equal("SPARK_UNREACHABLE", error.ErrorClass);
+        Assert.Equal(5, server.Script.Seen<ReattachExecuteRequest>().Count);
+    }
+
+    [Fact]
     public async Task A_server_started_anew_ends_the_statement_and_is_not_read_on()
     {
         await using var server = await ScriptedServer.StartAsync();

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Edlake.Sql.Tests.Syntax;
+namespace Edlake.Testing;
 
 /// <summary>Statements with the answers of a real Spark; <c>tests/sql/spark-corpus</c>, whose README gives the format.</summary>
 internal static class SparkCorpus

@@ -1,7 +1,6 @@
 using System.Text.Json;
-using Edlake.Sql.Tests.Syntax;
 
-namespace Edlake.DuckDb.Tests.Sessions;
+namespace Edlake.Testing;
 
 /// <summary>A statement of the corpus with the rows that Spark gave.</summary>
 internal sealed record RecordedAnswer(SparkCorpus.Entry Entry, IReadOnlyList<IReadOnlyList<string?>>? Rows)

@@ -1,0 +1,65 @@
+using System.Globalization;
+using Apache.Arrow;
+using Apache.Arrow.Ipc;
+using Edlake.Spark.Connect;
+using Edlake.Spark.Connect.Protocol;
+using Edlake.Spark.Connect.Sessions;
+using Edlake.Spark.Tests.Connect.Server;
+using Edlake.Sql.Types;
+using Google.Protobuf;
+
+namespace Edlake.Spark.Tests.Connect.Live;
+
+/// <summary>Many rows, both ways, with a real server.</summary>
+[Trait("needs", "spark")]
+public sealed class TransferTests(LiveSpark spark)
+{
+    private const int UploadedRows = 100_000;
+    private const long LargeRows = 1_000_000;
+    private const long MemoryLimit = 300_000_000;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Rows_uploaded_in_chunks_are_all_there()
+    {
+        await using var session = await spark.OpenAsync(new SparkConnectOptions { UploadCacheThreshold = 1000 });
+        using var reader = new ArrowStreamReader(Responses.Arrow(0, UploadedRows).Memory);
+        var rows = new LocalRowsRelation(TypeSyntax.ParseSchema("n BIGINT"), [reader.ReadNextRecordBatch()]);
+        await session.CreateViewAsync("sent", rows, Cancellation);
+        await session.CreateViewAsync("sent_again", rows, Cancellation);
+        await using var result = await session.ExecuteAsync(new SqlStatement("select count(*), sum(a.n) from sent a join sent_again b on a.n = b.n"), Cancellation);
+        Assert.Equal([(long)UploadedRows, (long)UploadedRows * (UploadedRows - 1) / 2], Assert.Single(await result.ReadRowsAsync(Cancellation).ToListAsync(Cancellation)));
+    }
+
+    [Fact]
+    public async Task A_wrong_checksum_is_noticed_by_the_server()
+    {
+        using var calls = new SessionCalls(SparkConnectionString.Parse(spark.Address), new SparkConnectOptions());
+        using var call = calls.Client.AddArtifacts(calls.CallOptions(Cancellation));
+        var chunk = new AddArtifactsRequest.Types.ArtifactChunk { Data = ByteString.CopyFromUtf8("x"), Crc = 1 };
+        var artifact = new AddArtifactsRequest.Types.SingleChunkArtifact { Name = "cache/x", Data = chunk };
+        await call.RequestStream.WriteAsync(calls.Identity.Fill(new AddArtifactsRequest { Batch = new AddArtifactsRequest.Types.Batch { Artifacts = { artifact } } }), Cancellation);
+        await call.RequestStream.CompleteAsync();
+        Assert.False(Assert.Single((await call.ResponseAsync).Artifacts).IsCrcSuccessful);
+    }
+
+    [Fact(Explicit = true)]
+    [Trait("speed", "slow")]
+    public async Task A_gigabyte_passes_in_bounded_memory()
+    {
+        await using var session = await spark.OpenAsync();
+        await using var result = await session.ExecuteAsync(new SqlStatement($"select id, repeat('x', 1000) as text from range(0, {LargeRows}, 1, 8)"), Cancellation);
+        var (rows, peak) = (0L, 0L);
+        await foreach (var batch in result.ReadAsync(Cancellation))
+        {
+            rows += batch.Length;
+            peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: false));
+            batch.Dispose();
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows} rows, {peak / 1_000_000} MB at most"));
+        Assert.Equal(LargeRows, rows);
+        Assert.True(peak < MemoryLimit, $"{peak} bytes of memory");
+    }
+}
