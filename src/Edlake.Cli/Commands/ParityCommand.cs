@@ -18,11 +18,11 @@ internal static class ParityCommand
         """
         Run a job on two engines, each in a fresh workspace with the same raw files and one fixed clock, and compare every table: columns, rows by
         exact value, properties, constraints, history, and the rows that each task read and wrote. Side A is the embedded engine, side B that of
-        --engine. Writes parity.md and parity.json.
+        --engine and --remote; without them the embedded one again, which shows whether the job does the same each time. Writes parity.md and parity.json.
 
         Examples:
-          edlake parity
-          edlake parity bootcamp --param raw_path=file:/tmp/raw --out /tmp/certificate
+          edlake parity --remote sc://localhost:15002
+          edlake parity bootcamp --remote sc://localhost:15002 --param raw_path=file:/tmp/raw --out /tmp/certificate
           edlake parity --then /tmp/second-delivery
 
         Exit codes: 0 equal, 1 different or a run failed, 2 wrong command line, 3 wrong bundle, notebook or setting.

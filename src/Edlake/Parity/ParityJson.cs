@@ -34,7 +34,7 @@ public static class ParityJson
         },
         Options);
 
-    private static object Side(ParitySide side) => new { side.Engine, side.Status, Seconds = side.Runs.Select(run => run.TotalSeconds), side.Errors };
+    private static object Side(ParitySide side) => new { side.Engine, side.Sql, side.Status, Seconds = side.Runs.Select(run => run.TotalSeconds), side.Errors };
 
     private static object Table(ParityTable table) => new
     {

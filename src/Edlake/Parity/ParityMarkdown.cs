@@ -42,6 +42,7 @@ public static class ParityMarkdown
             page.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"Parameters: {string.Join(", ", report.Parameters.Select(pair => Cell($"{pair.Key}={pair.Value}")))}");
         page.AppendLine().AppendLine("| | A | B |").AppendLine("|---|---|---|");
         page.AppendLine(CultureInfo.InvariantCulture, $"| engine | {Cell(report.A.Engine)} | {Cell(report.B.Engine)} |");
+        page.AppendLine(CultureInfo.InvariantCulture, $"| Spark SQL | {Cell(report.A.Sql)} | {Cell(report.B.Sql)} |");
         page.AppendLine(CultureInfo.InvariantCulture, $"| {(report.A.Runs.Count > 1 ? "runs" : "run")} | {Ended(report.A)} | {Ended(report.B)} |").AppendLine();
         foreach (var (side, task, error) in Errors("A", report.A).Concat(Errors("B", report.B)))
             page.AppendLine(CultureInfo.InvariantCulture, $"- {side}, task {Cell(task)}: {Cell(error)}");

@@ -4,6 +4,7 @@ using Edlake.Engines;
 using Edlake.Publishing;
 using Edlake.Running;
 using Edlake.Sessions;
+using Edlake.Sql.Diagnostics;
 
 namespace Edlake.Parity;
 
@@ -23,7 +24,7 @@ public sealed class ParityRun(ParityPlan plan, IProgress<ParityProgress>? progre
         CheckIsFresh(plan.WorkspaceB);
         var a = await SideAsync("A", plan.WorkspaceA, plan.A(plan.WorkspaceA), cancellation).ConfigureAwait(false);
         var b = await SideAsync("B", plan.WorkspaceB, plan.B(plan.WorkspaceB), cancellation).ConfigureAwait(false);
-        var report = new ParityReport(plan.Bundle.Name, plan.Job.Key, plan.Bundle.Target, plan.Parameters, plan.Now, ParitySide.Of(a.Runs), ParitySide.Of(b.Runs));
+        var report = new ParityReport(plan.Bundle.Name, plan.Job.Key, plan.Bundle.Target, plan.Parameters, plan.Now, ParitySide.Of(a.Runs, a.Sql), ParitySide.Of(b.Runs, b.Sql));
         if (!report.BothRan)
             return report;
         return report with
@@ -57,7 +58,14 @@ public sealed class ParityRun(ParityPlan plan, IProgress<ParityProgress>? progre
             cancellation.ThrowIfCancellationRequested();
         }
 
-        return new Side(runs, engine, warehouse, WarehouseTables.Of(warehouse));
+        return new Side(runs, engine, SqlOf(warehouse, engine, cancellation), warehouse, WarehouseTables.Of(warehouse));
+    }
+
+    private static string SqlOf(Warehouse warehouse, EngineChoice choice, CancellationToken cancellation)
+    {
+        using var engine = choice.Open();
+        using var result = new SqlSession(warehouse, () => engine).Execute(new SourceText("SELECT version()"), cancellation);
+        return (string)result.Rows.Rows.Single()[0]!;
     }
 
     private List<ParityTable> Compare(Side a, Side b, CancellationToken cancellation)
@@ -93,7 +101,7 @@ public sealed class ParityRun(ParityPlan plan, IProgress<ParityProgress>? progre
             HistoryComparison.Of(tableA.Snapshot, plan.WorkspaceA, tableB.Snapshot, plan.WorkspaceB));
     }
 
-    private sealed record Side(IReadOnlyList<RunReport> Runs, EngineChoice Engine, Warehouse Warehouse, WarehouseTables Tables);
+    private sealed record Side(IReadOnlyList<RunReport> Runs, EngineChoice Engine, string Sql, Warehouse Warehouse, WarehouseTables Tables);
 
     private sealed class SideProgress(string side, IProgress<ParityProgress> progress) : IProgress<RunEvent>
     {

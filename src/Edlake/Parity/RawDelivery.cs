@@ -5,7 +5,8 @@ namespace Edlake.Parity;
 /// <param name="Path">The folder that notebooks read, <c>dbfs:/…</c> or <c>/Volumes/…</c>; a file of the same name there is replaced.</param>
 public sealed record RawDelivery(string Folder, string Path)
 {
-    internal void PutInto(Workspace workspace)
+    /// <summary>Copies them into a workspace, modification times included, by which loads know files.</summary>
+    public void PutInto(Workspace workspace)
     {
         var target = workspace.Resolve(Path);
         foreach (var file in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories))
