@@ -8,6 +8,14 @@ namespace Edlake.Spark.Tests;
 /// <summary>The one Spark Connect server of this test run, started by the first test that needs it.</summary>
 public sealed class LiveSpark : IDisposable
 {
+    // As the corpus was recorded; and streams so short that every large answer takes several.
+    private static readonly Dictionary<string, string> Environment = new()
+    {
+        ["SPARK_MASTER"] = "local[2]",
+        ["SPARK_SHUFFLE"] = "2",
+        ["SPARK_CONF"] = "--conf spark.connect.execute.reattachable.senderMaxStreamSize=500k --conf spark.connect.execute.reattachable.senderMaxStreamDuration=5s",
+    };
+
     private readonly Lock _gate = new();
     private SparkServer? _server;
 
@@ -22,7 +30,7 @@ public sealed class LiveSpark : IDisposable
                 {
                     var (spark, missing) = SparkInstallation.FindServer();
                     Assert.SkipWhen(spark is null, missing);
-                    _server = spark!.StartServer(environment: new Dictionary<string, string> { ["SPARK_MASTER"] = "local[2]", ["SPARK_SHUFFLE"] = "2" });
+                    _server = spark!.StartServer(environment: Environment);
                 }
 
                 return _server.Address;

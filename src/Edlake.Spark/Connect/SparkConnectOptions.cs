@@ -11,7 +11,7 @@ public sealed record SparkConnectOptions
     /// <summary>How failed calls are tried again.</summary>
     public RetryPolicy Retries { get; init; } = new();
 
-    /// <summary>How long the first call may wait for a server that does not answer; null for 20 seconds, or 10 minutes on Databricks, whose clusters start slowly.</summary>
+    /// <summary>How long opening a session may take; null for 10 seconds without a connection, or 10 minutes on Databricks, whose clusters start slowly.</summary>
     public TimeSpan? ConnectTimeout { get; init; }
 
     /// <summary>A stream that says nothing for so long is dropped and attached anew; a server ends each stream after 2 minutes by itself.</summary>

@@ -12,17 +12,21 @@ internal static class FirstContact
     private static readonly TimeSpan Usual = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Databricks = TimeSpan.FromMinutes(10);
 
+    // A server that has just started and took the connection needs a while for its first answer.
+    private static readonly TimeSpan Answer = TimeSpan.FromMinutes(1);
+
     /// <summary>The server's version.</summary>
     /// <exception cref="EdlakeException">SPARK_UNREACHABLE, SPARK_ACCESS_DENIED, SPARK_VERSION_UNSUPPORTED.</exception>
     internal static async Task<string> VersionAsync(SessionCalls calls, SparkConnectionString connection, CancellationToken cancellation)
     {
         var limit = calls.Options.ConnectTimeout ?? (connection.IsDatabricks ? Databricks : Usual);
+        var isGiven = calls.Options.ConnectTimeout is not null || connection.IsDatabricks;
         var clock = Stopwatch.StartNew();
         for (var retry = 0; ; retry++)
         {
             try
             {
-                return await AskAsync(calls, limit - clock.Elapsed, cancellation).ConfigureAwait(false);
+                return await AskAsync(calls, isGiven ? limit - clock.Elapsed : Answer, cancellation).ConfigureAwait(false);
             }
             catch (RpcException error) when (RetryRules.IsTransient(error) && calls.Options.Retries.Delay(retry) is { } delay && clock.Elapsed + delay < limit)
             {

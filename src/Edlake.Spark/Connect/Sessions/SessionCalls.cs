@@ -12,6 +12,7 @@ internal sealed class SessionCalls : IDisposable
 
     private readonly GrpcChannel _channel;
     private readonly Metadata _headers;
+    private volatile bool _isClosed;
 
     internal SessionCalls(SparkConnectionString connection, SparkConnectOptions options)
     {
@@ -32,7 +33,11 @@ internal sealed class SessionCalls : IDisposable
 
     internal SparkConnectService.SparkConnectServiceClient Client { get; }
 
-    public void Dispose() => _channel.Dispose();
+    public void Dispose()
+    {
+        _isClosed = true;
+        _channel.Dispose();
+    }
 
     internal CallOptions CallOptions(CancellationToken cancellation, TimeSpan? limit = null) =>
         new(_headers, limit is { } time ? DateTime.UtcNow + time : null, cancellation);
@@ -64,6 +69,9 @@ internal sealed class SessionCalls : IDisposable
     /// </summary>
     internal async Task CallAsideAsync<TResponse>(Func<CallOptions, AsyncUnaryCall<TResponse>> call)
     {
+        // With the session all that is in it has been freed.
+        if (_isClosed)
+            return;
         try
         {
             using var running = call(CallOptions(CancellationToken.None, AsideLimit));

@@ -59,11 +59,19 @@ public sealed class LostConnectionTests(LiveSpark spark)
     [Fact]
     public async Task A_stream_that_the_server_ends_by_itself_is_taken_up()
     {
-        // The server ends each stream of this session after 100 KB.
         await using var session = await spark.OpenAsync();
-        await session.SetConfigAsync("spark.connect.execute.reattachable.senderMaxStreamSize", "100k", Cancellation);
+        Assert.Equal("500k", await session.ConfigAsync("spark.connect.execute.reattachable.senderMaxStreamSize", Cancellation));
         await using var result = await session.ExecuteAsync(new SqlStatement($"select id from range(0, {Rows}, 1, 4)"), Cancellation);
         Assert.Equal(Rows, await result.ReadRowsAsync(Cancellation).CountAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task A_statement_may_last_longer_than_a_stream()
+    {
+        await using var session = await spark.OpenAsync();
+        Assert.Equal("5s", await session.ConfigAsync("spark.connect.execute.reattachable.senderMaxStreamDuration", Cancellation));
+        await using var result = await session.ExecuteAsync(new SqlStatement("select id, java_method('java.lang.Thread', 'sleep', 13000L) from range(2)"), Cancellation);
+        Assert.Equal(2, await result.ReadRowsAsync(Cancellation).CountAsync(Cancellation));
     }
 
     [Fact]

@@ -188,6 +188,18 @@ public sealed class ReattachTests
         Assert.NotNull(server.Script.Seen<ReleaseExecuteRequest>()[^1].ReleaseAll);
     }
 
+    [Fact]
+    public async Task A_result_may_be_left_after_its_session()
+    {
+        await using var server = await ScriptedServer.StartAsync();
+        server.Script.Answer = _ => Responses.Numbers(Batches, RowsPerBatch);
+        var session = await server.OpenAsync();
+        var result = await session.ReadAsync(new QueryRelation("q"), null, Cancellation);
+        await session.DisposeAsync();
+        await result.DisposeAsync();
+        Assert.Empty(server.Script.Seen<InterruptRequest>());
+    }
+
     private static IReadOnlyList<long> All => [.. Enumerable.Range(0, Batches * RowsPerBatch).Select(i => (long)i)];
 
     private static async Task<IReadOnlyList<long>> NumbersAsync(SparkConnectSession session)
