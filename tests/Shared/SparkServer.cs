@@ -49,11 +49,17 @@ internal sealed class SparkServer : IDisposable
         }
     }
 
-    public void Dispose()
+    /// <summary>Kills it.</summary>
+    internal void Stop()
     {
         if (!_process.HasExited)
             _process.Kill(entireProcessTree: true);
         _process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        Stop();
         _process.Dispose();
         _warehouse.Dispose();
     }

@@ -40,9 +40,9 @@ public sealed class LostConnectionTests(LiveSpark spark)
         try
         {
             var writing = session.RunAsync(new SqlStatement("insert into written select id from range(1000) where java_method('java.lang.Thread', 'holdsLock', 'x') is not null"), Cancellation);
-            while (!writing.IsCompleted)
+            for (var cut = 0; cut < 6 && !writing.IsCompleted; cut++)
             {
-                await Task.Delay(150, Cancellation);
+                await Task.Delay(300, Cancellation);
                 proxy.CutAll();
             }
 
@@ -131,11 +131,11 @@ public sealed class LostConnectionTests(LiveSpark spark)
     {
         var (installation, missing) = SparkInstallation.FindServer();
         Assert.SkipWhen(installation is null, missing);
-        var server = installation!.StartServer();
+        using var server = installation!.StartServer();
         var session = await SparkConnectSession.OpenAsync(SparkConnectionString.Parse(server.Address), null, Cancellation);
         await session.RunAsync(new SqlStatement("create temporary view v as select 1"), Cancellation);
         var port = server.Port;
-        server.Dispose();
+        server.Stop();
         using var again = installation.StartServer(port);
         await using (session)
         {
