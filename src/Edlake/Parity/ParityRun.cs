@@ -58,7 +58,7 @@ public sealed class ParityRun(ParityPlan plan, IProgress<ParityProgress>? progre
             cancellation.ThrowIfCancellationRequested();
         }
 
-        return new Side(runs, engine, SqlOf(warehouse, engine, cancellation), warehouse, WarehouseTables.Of(warehouse));
+        return new Side(runs, engine, ParitySide.IsWell(runs[^1]) ? SqlOf(warehouse, engine, cancellation) : null, warehouse, WarehouseTables.Of(warehouse));
     }
 
     private static string SqlOf(Warehouse warehouse, EngineChoice choice, CancellationToken cancellation)
@@ -101,7 +101,7 @@ public sealed class ParityRun(ParityPlan plan, IProgress<ParityProgress>? progre
             HistoryComparison.Of(tableA.Snapshot, plan.WorkspaceA, tableB.Snapshot, plan.WorkspaceB));
     }
 
-    private sealed record Side(IReadOnlyList<RunReport> Runs, EngineChoice Engine, string Sql, Warehouse Warehouse, WarehouseTables Tables);
+    private sealed record Side(IReadOnlyList<RunReport> Runs, EngineChoice Engine, string? Sql, Warehouse Warehouse, WarehouseTables Tables);
 
     private sealed class SideProgress(string side, IProgress<ParityProgress> progress) : IProgress<RunEvent>
     {
