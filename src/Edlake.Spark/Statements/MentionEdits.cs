@@ -15,6 +15,10 @@ internal sealed class MentionEdits(IRelationSql relations)
         return mentions.SelectMany(mention => Of(mention, aliases));
     }
 
+    /// <summary>The edits of a MERGE, whose source Spark takes as a plain name or as a query.</summary>
+    internal IEnumerable<TextEdit> OfMerge(IReadOnlyList<Mention> mentions, SourceSpan source) => Of(mentions).Select(edit =>
+        edit.Span == source ? edit with { Replacement = $"(SELECT * FROM {edit.Replacement})" } : edit);
+
     /// <summary>What stands for the name of a table that a statement changes, where its text gives it no alias.</summary>
     internal static TextEdit TargetAlias(int at, TableName table) => new(new SourceSpan(at, 0), $" AS {SparkSyntax.Name(table.Name)}");
 

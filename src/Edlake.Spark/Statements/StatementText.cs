@@ -28,7 +28,11 @@ internal sealed class StatementText(IRelationSql relations)
     /// <summary>A write against another table than its text names.</summary>
     /// <param name="statement">INSERT, UPDATE, DELETE or MERGE.</param>
     /// <param name="target">What stands for the table.</param>
-    internal SourceText Write(BoundStatement statement, string target) => TextEdits.Apply(statement.Text, [.. Target(statement, target), .. _edits.Of(statement.Mentions)]);
+    internal SourceText Write(BoundStatement statement, string target) => TextEdits.Apply(statement.Text,
+    [
+        .. Target(statement, target),
+        .. statement.Syntax is MergeStatement merge ? _edits.OfMerge(statement.Mentions, merge.Source.Reference) : _edits.Of(statement.Mentions),
+    ]);
 
     /// <summary>The rows of CREATE TABLE … AS, put into a table that is there.</summary>
     internal SourceText InsertOf(BoundCreateTableAs create, string target) => Part(create, QueryOf(create).Span, $"INSERT INTO {target} ", "");
