@@ -67,7 +67,7 @@ public sealed class SparkEngine : IEngine
             BoundDelete delete => new StatementWriter(run).Write(delete),
             BoundMerge merge => new StatementWriter(run).Write(merge),
             BoundCreateTableAs create => new CreateTableWriter(run).Write(create),
-            BoundCopyInto copy => throw Unsupported("COPY INTO on Spark", copy.Files.Scan.Span),
+            BoundCopyInto copy => new CopyIntoWriter(run).Write(copy),
             _ => throw new ArgumentException($"Not a statement that writes rows: {statement.GetType().Name}.", nameof(statement)),
         };
     }

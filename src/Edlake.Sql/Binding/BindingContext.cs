@@ -86,6 +86,13 @@ internal sealed class BindingContext(ICatalog catalog, SessionState session, str
         Parent = this,
     };
 
+    /// <summary>Takes note of what a star leaves out.</summary>
+    internal void NoteHidden(StarExpression star, Scope scope)
+    {
+        if (scope.Hidden(star.Target) is { Count: > 0 } hidden)
+            Mentions.Add(new StarMention(star.Span, [.. hidden.Select(column => (column.Column, column.Qualifier))], star.Except.Count > 0));
+    }
+
     /// <summary>The parts of a name; an IDENTIFIER clause is evaluated.</summary>
     internal IReadOnlyList<string> NameOf(QualifiedName name)
     {

@@ -117,8 +117,7 @@ internal sealed class SelectBinder(BindingContext context, Scope? outer)
         var columns = scope.Star(star.Target);
         if (columns.Count > 0 && star.Target is { Expression: null, Parts.Count: > 1 } target)
             context.Mentions.Add(new QualifierMention(target.Span, columns[0].Qualifier));
-        if (scope.Hidden(star.Target) is { Count: > 0 } hidden)
-            context.Mentions.Add(new StarMention(star.Span, [.. hidden.Select(column => (column.Column, column.Qualifier))], star.Except.Count > 0));
+        context.NoteHidden(star, scope);
         if (columns.Count == 0 && star.Target is not null)
         {
             var owner = new ExpressionBinder(context, scope).Bind(new NameExpression(star.Target) { Span = star.Span });

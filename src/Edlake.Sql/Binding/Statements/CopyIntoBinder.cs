@@ -51,8 +51,14 @@ internal sealed class CopyIntoBinder(BindingContext context)
         return copy.Items.Count == 0
             ? [.. All(null)]
             : [.. copy.Items.SelectMany(item => item.Expression is StarExpression star
-                ? All(star.Target)
+                ? All(Noted(star, scope).Target)
                 : [(item.Aliases.Count > 0 ? item.Aliases[0].Value : ColumnNames.Of(item.Expression), binder.Bind(item.Expression))])];
+    }
+
+    private StarExpression Noted(StarExpression star, Scope scope)
+    {
+        context.NoteHidden(star, scope);
+        return star;
     }
 
     private static Dictionary<int, BoundExpression> ByPlace(CopyIntoStatement copy, WriteTarget target, List<(string Name, BoundExpression Value)> items)
