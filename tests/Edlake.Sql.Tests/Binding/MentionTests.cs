@@ -40,7 +40,7 @@ public sealed class MentionTests
     [InlineData("SELECT :p, v, session.v, now(), current_user FROM gold.revenue", "constant :p; constant v; constant session.v; constant now(); constant current_user; table gold.revenue as revenue")]
     [InlineData("SELECT IDENTIFIER('amount'), IDENTIFIER('abs')(amount) FROM gold.revenue", "name IDENTIFIER('amount'); name IDENTIFIER('abs'); table gold.revenue as revenue")]
     [InlineData("SELECT dateadd(w, 3)", "constant w")]
-    [InlineData("SELECT * FROM read_files(:p, format => 'csv', schema => 'a STRING') f", "files read_files(:p, format => 'csv', schema => 'a STRING')")]
+    [InlineData("SELECT * FROM read_files(:p, format => 'csv', schema => 'a STRING') f", "star * without f._metadata; files read_files(:p, format => 'csv', schema => 'a STRING')")]
     [InlineData("SELECT count(*) FROM gold.revenue GROUP BY year(current_date()) HAVING count(*) > v ORDER BY v LIMIT v", "table gold.revenue as revenue; constant current_date(); constant v; constant v; constant v")]
     [InlineData("INSERT INTO t VALUES (DEFAULT, DATE '2026-01-01'), (v, current_date())", "constant v; constant current_date()")]
     [InlineData("MERGE INTO t USING gold.revenue ON default.t.day = revenue.day WHEN MATCHED THEN UPDATE SET amount = v", "table gold.revenue as revenue; qualifier default.t; constant v")]
@@ -70,6 +70,7 @@ public sealed class MentionTests
             ConstantMention => $"constant {text}",
             NameMention => $"name {text}",
             QualifierMention => $"qualifier {text}",
+            StarMention star => $"star {text} without {string.Join(", ", star.Hidden.Select(column => string.Join('.', column.Qualifier.Append(column.Column.Name))))}",
             _ => throw new ArgumentException(mention.ToString(), nameof(mention)),
         };
     }
