@@ -2,7 +2,8 @@ namespace Edlake.Spark.Connect;
 
 /// <summary>
 /// How long a call is tried again after the connection failed. The waits grow from <see cref="FirstDelay"/> by <see cref="Multiplier"/> up to
-/// <see cref="MaxDelay"/>; from <see cref="JitterFrom"/> on a random part of <see cref="Jitter"/> is added, so that many clients do not come back at once.
+/// <see cref="MaxDelay"/>; from <see cref="JitterFrom"/> on a random part of <see cref="Jitter"/> is added, so that many clients do not come
+/// back at once.
 /// </summary>
 public sealed record RetryPolicy
 {

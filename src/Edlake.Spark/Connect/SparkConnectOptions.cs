@@ -11,10 +11,15 @@ public sealed record SparkConnectOptions
     /// <summary>How failed calls are tried again.</summary>
     public RetryPolicy Retries { get; init; } = new();
 
-    /// <summary>How long opening a session may take; null for 10 seconds without a connection, or 10 minutes on Databricks, whose clusters start slowly.</summary>
+    /// <summary>
+    /// How long opening a session may take; null for 10 seconds without a connection, or 10 minutes on Databricks, whose clusters start
+    /// slowly.
+    /// </summary>
     public TimeSpan? ConnectTimeout { get; init; }
 
-    /// <summary>A stream that says nothing for so long is dropped and attached anew; a server ends each stream after 2 minutes by itself.</summary>
+    /// <summary>
+    /// A stream that says nothing for so long is dropped and attached anew; a server ends each stream after 2 minutes by itself.
+    /// </summary>
     public TimeSpan SilenceLimit { get; init; } = TimeSpan.FromMinutes(3);
 
     /// <summary>HTTP/2 pings while calls are open. Servers made with grpc-java take more than one in 5 minutes for an attack.</summary>

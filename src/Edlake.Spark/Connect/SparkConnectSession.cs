@@ -17,12 +17,13 @@ namespace Edlake.Spark.Connect;
 /// await foreach (var batch in result.ReadAsync()) …
 /// </code>
 /// Failures of a statement are <see cref="SqlException"/>s in Spark's classes, with the place in the text; those of connection and session are
-/// <see cref="EdlakeException"/>s. Cut connections are taken up again without losing or doubling a row; a cancelled token stops the statement on the server.
+/// <see cref="EdlakeException"/>s. Cut connections are taken up again without losing or doubling a row; a cancelled token stops the statement
+/// on the server.
 /// </summary>
 public sealed class SparkConnectSession : IAsyncDisposable
 {
-    private const string OldestSpark = "3.5";
     private const string TokenVariable = "SPARK_CONNECT_AUTHENTICATE_TOKEN";
+    private static readonly Version OldestSpark = new(3, 5);
 
     private readonly SessionCalls _calls;
     private readonly StatementRunner _runner;
@@ -55,7 +56,7 @@ public sealed class SparkConnectSession : IAsyncDisposable
         try
         {
             var version = await FirstContact.VersionAsync(calls, connection, cancellation).ConfigureAwait(false);
-            if (Version.TryParse(version.Split('-', '.') is [var major, var minor, ..] ? $"{major}.{minor}" : "", out var known) && known < Version.Parse(OldestSpark))
+            if (IsTooOld(version))
                 throw ConnectionErrors.TooOld(version);
             var session = new SparkConnectSession(calls, version);
             if (calls.Options.ServerStackTrace)
@@ -73,7 +74,8 @@ public sealed class SparkConnectSession : IAsyncDisposable
     /// Runs a statement. A command is done when this returns; a query's rows are still to be read. Cancelling stops the statement on the server, also
     /// while the rows are read.
     /// </summary>
-    public Task<SparkResult> ExecuteAsync(SqlStatement statement, CancellationToken cancellation = default) => _runner.ExecuteAsync(statement, cancellation);
+    public Task<SparkResult> ExecuteAsync(SqlStatement statement, CancellationToken cancellation = default) =>
+        _runner.ExecuteAsync(statement, cancellation);
 
     /// <summary>Runs a statement for its effect and gives what it counted.</summary>
     public async Task<SparkResult> RunAsync(SqlStatement statement, CancellationToken cancellation = default)
@@ -85,7 +87,8 @@ public sealed class SparkConnectSession : IAsyncDisposable
     }
 
     /// <summary>Reads a relation.</summary>
-    public async Task<SparkResult> ReadAsync(SparkRelation relation, IProgress<ExecutionProgress>? progress = null, CancellationToken cancellation = default)
+    public async Task<SparkResult> ReadAsync(
+        SparkRelation relation, IProgress<ExecutionProgress>? progress = null, CancellationToken cancellation = default)
     {
         var made = await _relations.OfAsync(relation, cancellation).ConfigureAwait(false);
         return await _runner.ReadAsync(made, (relation as QueryRelation)?.Query, progress, cancellation).ConfigureAwait(false);
@@ -98,13 +101,18 @@ public sealed class SparkConnectSession : IAsyncDisposable
         await _runner.RunAsync(Plans.View(name, made), cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>A relation's columns, without reading it. A <see cref="QueryRelation"/> must be known to be a query: the server runs commands even here.</summary>
+    /// <summary>
+    /// A relation's columns, without reading it. A <see cref="QueryRelation"/> must be known to be a query: the server runs commands even
+    /// here.
+    /// </summary>
     public async Task<StructType> SchemaOfAsync(SparkRelation relation, CancellationToken cancellation = default)
     {
         var plan = new Plan { Root = await _relations.OfAsync(relation, cancellation).ConfigureAwait(false) };
         var request = new AnalyzePlanRequest { Schema = new AnalyzePlanRequest.Types.Schema { Plan = plan } };
         var response = await _calls.CallAsync(
-            options => _calls.Client.AnalyzePlanAsync(_calls.Identity.Fill(request), options), cancellation, (relation as QueryRelation)?.Query).ConfigureAwait(false);
+            options => _calls.Client.AnalyzePlanAsync(_calls.Identity.Fill(request), options),
+            cancellation,
+            (relation as QueryRelation)?.Query).ConfigureAwait(false);
         return ProtocolTypes.SchemaOf(response.Schema.Schema_);
     }
 
@@ -131,16 +139,22 @@ public sealed class SparkConnectSession : IAsyncDisposable
     public async Task<IReadOnlyList<string>> InterruptAsync(CancellationToken cancellation = default)
     {
         var request = new InterruptRequest { InterruptType = InterruptRequest.Types.InterruptType.All };
-        var response = await _calls.CallAsync(options => _calls.Client.InterruptAsync(_calls.Identity.Fill(request), options), cancellation).ConfigureAwait(false);
+        var response = await _calls.CallAsync(
+            options => _calls.Client.InterruptAsync(_calls.Identity.Fill(request), options), cancellation).ConfigureAwait(false);
         return response.InterruptedIds;
     }
 
     /// <summary>Closes the session on the server.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _calls.CallAsideAsync(options => _calls.Client.ReleaseSessionAsync(_calls.Identity.Fill(new ReleaseSessionRequest()), options)).ConfigureAwait(false);
+        var request = new ReleaseSessionRequest();
+        await _calls.CallAsideAsync(options => _calls.Client.ReleaseSessionAsync(_calls.Identity.Fill(request), options)).ConfigureAwait(false);
         _calls.Dispose();
     }
+
+    // 4.0.1, 3.5.0-SNAPSHOT, 15.4.x-scala2.12: the first two numbers tell. A version that reads otherwise is taken for a new one.
+    private static bool IsTooOld(string version) =>
+        version.Split('-', '.') is [var major, var minor, ..] && Version.TryParse($"{major}.{minor}", out var known) && known < OldestSpark;
 
     private Task<ConfigResponse> ConfigureAsync(ConfigRequest.Types.Operation operation, CancellationToken cancellation) => _calls.CallAsync(
         options => _calls.Client.ConfigAsync(_calls.Identity.Fill(new ConfigRequest { Operation = operation }), options), cancellation);

@@ -69,7 +69,9 @@ public sealed record SparkConnectionString
         return With(new SparkConnectionString(host, port), Items(path)).Safe();
     }
 
-    /// <summary>The same server, for a session of its own; the header by which Databricks serverless knows a session is renewed with it.</summary>
+    /// <summary>
+    /// The same server, for a session of its own; the header by which Databricks serverless knows a session is renewed with it.
+    /// </summary>
     public SparkConnectionString WithNewSession()
     {
         if (!Headers.ContainsKey(DatabricksSession))
@@ -80,7 +82,8 @@ public sealed record SparkConnectionString
 
     /// <summary>The same with a token where it has none.</summary>
     /// <exception cref="EdlakeException">INVALID_CONNECT_URL when the token would travel in clear to another machine.</exception>
-    public SparkConnectionString WithDefaultToken(string? token) => Token is not null || string.IsNullOrEmpty(token) ? this : (this with { Token = token }).Safe();
+    public SparkConnectionString WithDefaultToken(string? token) =>
+        Token is not null || string.IsNullOrEmpty(token) ? this : (this with { Token = token }).Safe();
 
     /// <summary>Host and port only: what may be shown.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Scheme}{Host}:{Port}");
@@ -148,8 +151,11 @@ public sealed record SparkConnectionString
     private static string HeaderName(string key)
     {
         var name = key.ToLowerInvariant();
-        var isName = name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') && !name.EndsWith("-bin", StringComparison.Ordinal) && !name.StartsWith("grpc-", StringComparison.Ordinal);
-        return isName ? name : throw Invalid("a parameter's name must be made of letters, digits, -, _ and ., and be none that gRPC keeps for itself");
+        var isKept = name.EndsWith("-bin", StringComparison.Ordinal) || name.StartsWith("grpc-", StringComparison.Ordinal);
+        var isName = name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+        return isName && !isKept
+            ? name
+            : throw Invalid("a parameter's name must be made of letters, digits, -, _ and ., and be none that gRPC keeps for itself");
     }
 
     private static string Uuid(string key, string value) =>
@@ -160,5 +166,6 @@ public sealed record SparkConnectionString
         : this;
 
     private static EdlakeException Invalid(string why) => new(
-        "INVALID_CONNECT_URL", $"The Spark Connect address is not valid: {why}.", "Write it as sc://host:port/;key=value, for example sc://localhost:15002.");
+        "INVALID_CONNECT_URL", $"The Spark Connect address is not valid: {why}.",
+        "Write it as sc://host:port/;key=value, for example sc://localhost:15002.");
 }

@@ -20,7 +20,8 @@ public sealed class SparkResult : IAsyncDisposable
     private readonly CancellationToken _cancellation;
     private bool _isRead;
 
-    internal SparkResult(StructType schema, IReadOnlyList<RecordBatch> rows, IReadOnlyList<OperatorMetrics> metrics, IReadOnlyList<ObservedMetrics> observed)
+    internal SparkResult(
+        StructType schema, IReadOnlyList<RecordBatch> rows, IReadOnlyList<OperatorMetrics> metrics, IReadOnlyList<ObservedMetrics> observed)
     {
         (Schema, _done, _metricsBefore, _observedBefore) = (schema, rows, metrics, observed);
         IsCommand = true;

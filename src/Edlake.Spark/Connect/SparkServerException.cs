@@ -21,6 +21,8 @@ public sealed class SparkServerException : Exception
     /// <summary>What fills the places of the message of <see cref="ErrorClass"/>.</summary>
     public IReadOnlyDictionary<string, string> MessageParameters { get; internal init; } = new Dictionary<string, string>();
 
-    /// <summary>The server's stack trace, a frame a line; empty unless it was asked for (<see cref="SparkConnectOptions.ServerStackTrace"/>).</summary>
+    /// <summary>
+    /// The server's stack trace, a frame a line; empty unless it was asked for (<see cref="SparkConnectOptions.ServerStackTrace"/>).
+    /// </summary>
     public string ServerStackTrace { get; internal init; } = "";
 }

@@ -16,7 +16,8 @@ internal sealed class ArtifactUpload(SessionCalls calls)
     internal async Task<bool> IsThereAsync(string name, CancellationToken cancellation)
     {
         var request = new ArtifactStatusesRequest { Names = { name } };
-        var response = await calls.CallAsync(options => calls.Client.ArtifactStatusAsync(calls.Identity.Fill(request), options), cancellation).ConfigureAwait(false);
+        var response = await calls.CallAsync(
+            options => calls.Client.ArtifactStatusAsync(calls.Identity.Fill(request), options), cancellation).ConfigureAwait(false);
         return response.Statuses.TryGetValue(name, out var status) && status.Exists;
     }
 
@@ -50,11 +51,13 @@ internal sealed class ArtifactUpload(SessionCalls calls)
         if (response.Artifacts.FirstOrDefault(artifact => artifact.Name == name) is not { IsCrcSuccessful: true })
         {
             throw new EdlakeException(
-                "SPARK_UPLOAD_DAMAGED", $"Rows sent to the Spark server at {calls.Address} did not arrive as they were sent.", "Run it again; look for a proxy in between if it happens again.");
+                "SPARK_UPLOAD_DAMAGED", $"Rows sent to the Spark server at {calls.Address} did not arrive as they were sent.",
+                "Run it again; look for a proxy in between if it happens again.");
         }
     }
 
-    private async Task SendAsync(IClientStreamWriter<AddArtifactsRequest> stream, string name, ReadOnlyMemory<byte> data, CancellationToken cancellation)
+    private async Task SendAsync(
+        IClientStreamWriter<AddArtifactsRequest> stream, string name, ReadOnlyMemory<byte> data, CancellationToken cancellation)
     {
         try
         {
@@ -90,5 +93,6 @@ internal sealed class ArtifactUpload(SessionCalls calls)
     private static AddArtifactsRequest.Types.BeginChunkedArtifact Begin(string name, int bytes, int chunks, Chunk first) =>
         new() { Name = name, TotalBytes = bytes, NumChunks = chunks, InitialChunk = first };
 
-    private static Chunk ChunkOf(ReadOnlyMemory<byte> data) => new() { Data = UnsafeByteOperations.UnsafeWrap(data), Crc = Crc32.HashToUInt32(data.Span) };
+    private static Chunk ChunkOf(ReadOnlyMemory<byte> data) =>
+        new() { Data = UnsafeByteOperations.UnsafeWrap(data), Crc = Crc32.HashToUInt32(data.Span) };
 }

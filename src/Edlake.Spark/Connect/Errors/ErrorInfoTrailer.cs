@@ -20,7 +20,8 @@ internal static class ErrorInfoTrailer
     {
         if (error.Trailers.GetValueBytes(Trailer) is not { } bytes)
             return null;
-        var any = Protocol.Rpc.Status.Parser.ParseFrom(bytes).Details.FirstOrDefault(detail => detail.TypeUrl.EndsWith("/" + name, StringComparison.Ordinal));
+        var details = Protocol.Rpc.Status.Parser.ParseFrom(bytes).Details;
+        var any = details.FirstOrDefault(detail => detail.TypeUrl.EndsWith("/" + name, StringComparison.Ordinal));
         return any is null ? null : parser.ParseFrom(any.Value);
     }
 }

@@ -31,7 +31,11 @@ internal static class RetryRules
         return false;
     }
 
-    /// <summary>Whether the connection broke in mid-stream: in .NET that is INTERNAL or UNKNOWN with the transport's exception, and nothing of Spark's.</summary>
+    /// <summary>
+    /// Whether the connection broke in mid-stream: in .NET that is INTERNAL or UNKNOWN with the transport's exception, and nothing of
+    /// Spark's.
+    /// </summary>
     internal static bool IsCutConnection(RpcException error) =>
-        error.StatusCode is StatusCode.Internal or StatusCode.Unknown && error.Status.DebugException is IOException or HttpRequestException or SocketException;
+        error.StatusCode is StatusCode.Internal or StatusCode.Unknown
+        && error.Status.DebugException is IOException or HttpRequestException or SocketException;
 }

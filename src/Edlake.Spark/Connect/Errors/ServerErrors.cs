@@ -20,13 +20,16 @@ internal static class ServerErrors
 
     /// <summary>From the details the server kept; null when it has none any more.</summary>
     internal static SparkServerException? FromDetails(FetchErrorDetailsResponse details) =>
-        details.HasRootErrorIdx && details.RootErrorIdx < details.Errors.Count ? FromDetails(details, details.RootErrorIdx, details.Errors.Count) : null;
+        details.HasRootErrorIdx && details.RootErrorIdx < details.Errors.Count
+            ? FromDetails(details, details.RootErrorIdx, details.Errors.Count)
+            : null;
 
     /// <summary>The error to raise.</summary>
     /// <param name="server">The server's error.</param>
     /// <param name="contexts">Where in the statement it arose.</param>
     /// <param name="statement">The statement's text, or null where there is none.</param>
-    internal static Exception ToRaise(SparkServerException server, IReadOnlyList<FetchErrorDetailsResponse.Types.QueryContext> contexts, string? statement)
+    internal static Exception ToRaise(
+        SparkServerException server, IReadOnlyList<FetchErrorDetailsResponse.Types.QueryContext> contexts, string? statement)
     {
         if (server.ErrorClass is not { } errorClass)
             return new EdlakeException("SPARK_ERROR", $"Spark failed: {server.Message}", "Look into the server's log.", inner: server);
@@ -41,16 +44,20 @@ internal static class ServerErrors
     private static SparkServerException FromDetails(FetchErrorDetailsResponse details, int index, int depthLeft)
     {
         var error = details.Errors[index];
-        var cause = error.HasCauseIdx && error.CauseIdx < details.Errors.Count && depthLeft > 1 ? FromDetails(details, error.CauseIdx, depthLeft - 1) : null;
+        var hasCause = error.HasCauseIdx && error.CauseIdx < details.Errors.Count && depthLeft > 1;
+        var cause = hasCause ? FromDetails(details, error.CauseIdx, depthLeft - 1) : null;
         var throwable = error.SparkThrowable;
         return new SparkServerException(error.ErrorTypeHierarchy.FirstOrDefault() ?? "", error.Message, cause)
         {
             ErrorClass = throwable is { HasErrorClass: true } ? throwable.ErrorClass : null,
             SqlState = throwable is { HasSqlState: true } ? throwable.SqlState : null,
-            MessageParameters = throwable is null ? new Dictionary<string, string>() : new Dictionary<string, string>(throwable.MessageParameters),
-            ServerStackTrace = string.Join('\n', error.StackTrace.Select(frame => $"{frame.DeclaringClass}.{frame.MethodName}({frame.FileName}:{frame.LineNumber})")),
+            MessageParameters = new Dictionary<string, string>(throwable?.MessageParameters ?? []),
+            ServerStackTrace = string.Join('\n', error.StackTrace.Select(Text)),
         };
     }
+
+    private static string Text(FetchErrorDetailsResponse.Types.StackTraceElement frame) =>
+        $"{frame.DeclaringClass}.{frame.MethodName}({frame.FileName}:{frame.LineNumber})";
 
     private static Dictionary<string, string> Parameters(string? json) =>
         json is null ? [] : JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? [];

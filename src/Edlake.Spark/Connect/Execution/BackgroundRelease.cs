@@ -3,7 +3,10 @@ using Edlake.Spark.Connect.Sessions;
 
 namespace Edlake.Spark.Connect.Execution;
 
-/// <summary>Tells the server which responses it need not keep any longer, one call at a time, beside the reading; the newest says it for those before.</summary>
+/// <summary>
+/// Tells the server which responses it need not keep any longer, one call at a time, beside the reading; the newest says it for those
+/// before.
+/// </summary>
 internal sealed class BackgroundRelease(SessionCalls calls, string operationId) : IAsyncDisposable
 {
     private Task _running = Task.CompletedTask;
@@ -22,7 +25,8 @@ internal sealed class BackgroundRelease(SessionCalls calls, string operationId) 
     internal async Task AllAsync()
     {
         await _running.ConfigureAwait(false);
-        await ReleaseAsync(new ReleaseExecuteRequest { OperationId = operationId, ReleaseAll = new ReleaseExecuteRequest.Types.ReleaseAll() }).ConfigureAwait(false);
+        var all = new ReleaseExecuteRequest { OperationId = operationId, ReleaseAll = new ReleaseExecuteRequest.Types.ReleaseAll() };
+        await ReleaseAsync(all).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync() => await _running.ConfigureAwait(false);

@@ -8,9 +8,9 @@ using Grpc.Core;
 namespace Edlake.Spark.Connect.Execution;
 
 /// <summary>
-/// The responses of one operation, each once and in order, however often the stream that brings them ends or breaks. The server runs the operation apart
-/// from the stream and keeps what was not acknowledged, so a stream may be taken up behind the last response seen; the plan itself is only ever sent again
-/// when nothing of it was answered and the server does not know the operation.
+/// The responses of one operation, each once and in order, however often the stream that brings them ends or breaks. The server runs the
+/// operation apart from the stream and keeps what was not acknowledged, so a stream may be taken up behind the last response seen; the plan
+/// itself is only ever sent again when nothing of it was answered and the server does not know the operation.
 /// </summary>
 internal sealed class ReattachableExecution : IAsyncDisposable
 {
@@ -95,14 +95,18 @@ internal sealed class ReattachableExecution : IAsyncDisposable
         }
         catch (RpcException error) when (error.StatusCode == StatusCode.Cancelled && !cancellation.IsCancellationRequested)
         {
-            var what = silence.IsCancellationRequested ? $"the server said nothing for {_calls.Options.SilenceLimit.TotalSeconds:0.###} s" : "the stream was cut off";
+            var what = silence.IsCancellationRequested
+                ? $"the server said nothing for {_calls.Options.SilenceLimit.TotalSeconds:0.###} s"
+                : "the stream was cut off";
             throw new RpcException(new Status(StatusCode.Unavailable, what, error));
         }
 
         CloseStream();
         var wasShort = _isLastShort;
         _isLastShort = Stopwatch.GetElapsedTime(_opened) < ShortLife;
-        return wasShort && _isLastShort ? throw new RpcException(new Status(StatusCode.Unavailable, "the server ends streams as soon as they begin")) : null;
+        return wasShort && _isLastShort
+            ? throw new RpcException(new Status(StatusCode.Unavailable, "the server ends streams as soon as they begin"))
+            : null;
     }
 
     private AsyncServerStreamingCall<ExecutePlanResponse> OpenStream(CancellationToken cancellation)

@@ -61,7 +61,9 @@ internal sealed class Relations(SessionCalls calls)
         var local = new LocalRelation { Schema = rows.Schema.Ddl };
         if (rows.Batches.Count > 0)
             local.Data = await ArrowStreams.WriteAsync(rows.Batches, cancellation).ConfigureAwait(false);
-        return local.CalculateSize() < calls.Options.UploadCacheThreshold ? new Relation { LocalRelation = local } : await CachedAsync(local, cancellation).ConfigureAwait(false);
+        return local.CalculateSize() < calls.Options.UploadCacheThreshold
+            ? new Relation { LocalRelation = local }
+            : await CachedAsync(local, cancellation).ConfigureAwait(false);
     }
 
     // The server keeps large ones under their hash, so that the same rows are sent once a session.

@@ -10,7 +10,8 @@ namespace Edlake.Spark.Connect.Execution;
 internal sealed class StatementRunner(SessionCalls calls)
 {
     /// <summary>
-    /// A command is carried out by this; of a query only the plan comes back, which is then read. Which of the two a text is, the server's answer tells.
+    /// A command is carried out by this; of a query only the plan comes back, which is then read. Which of the two a text is, the server's
+    /// answer tells.
     /// </summary>
     internal async Task<SparkResult> ExecuteAsync(SqlStatement statement, CancellationToken cancellation)
     {
@@ -27,7 +28,8 @@ internal sealed class StatementRunner(SessionCalls calls)
     }
 
     /// <summary>Reads a relation's rows.</summary>
-    internal async Task<SparkResult> ReadAsync(Relation relation, string? statement, IProgress<ExecutionProgress>? progress, CancellationToken cancellation)
+    internal async Task<SparkResult> ReadAsync(
+        Relation relation, string? statement, IProgress<ExecutionProgress>? progress, CancellationToken cancellation)
     {
         var execution = new Execution(calls, new Plan { Root = relation }, statement, progress);
         try
@@ -53,7 +55,11 @@ internal sealed class StatementRunner(SessionCalls calls)
     private static SparkResult Done(LocalRelation rows, Execution command)
     {
         if (!rows.HasData)
-            return new SparkResult(rows.HasSchema ? TypeSyntax.ParseSchema(rows.Schema) : new StructType([]), [], command.Metrics, command.Observed);
+        {
+            var columns = rows.HasSchema ? TypeSyntax.ParseSchema(rows.Schema) : new StructType([]);
+            return new SparkResult(columns, [], command.Metrics, command.Observed);
+        }
+
         var (schema, batches) = ArrowStreams.Read(rows.Data);
         return new SparkResult(ArrowTypes.SchemaOf(schema), batches, command.Metrics, command.Observed);
     }

@@ -58,7 +58,8 @@ internal static class ColumnValues
     private static Func<int, object?> InMicros(TimeUnit unit, Func<int, object?> value) =>
         unit == TimeUnit.Microsecond ? value : throw ConnectionErrors.Protocol($"times in {unit}s");
 
-    private static object Calendar(Apache.Arrow.Scalars.MonthDayNanosecondInterval interval) => (interval.Months, interval.Days, interval.Nanoseconds / NanosPerMicro);
+    private static object Calendar(Apache.Arrow.Scalars.MonthDayNanosecondInterval interval) =>
+        (interval.Months, interval.Days, interval.Nanoseconds / NanosPerMicro);
 
     private static Func<int, object?> List(ListArray values, ArrayType type)
     {

@@ -6,7 +6,9 @@ using Grpc.Core;
 
 namespace Edlake.Spark.Connect.Sessions;
 
-/// <summary>The first call of a session. A server that is not there should be told in seconds, and a cluster that starts be waited for.</summary>
+/// <summary>
+/// The first call of a session. A server that is not there should be told in seconds, and a cluster that starts be waited for.
+/// </summary>
 internal static class FirstContact
 {
     private static readonly TimeSpan Usual = TimeSpan.FromSeconds(10);
@@ -28,7 +30,8 @@ internal static class FirstContact
             {
                 return await AskAsync(calls, isGiven ? limit - clock.Elapsed : Answer, cancellation).ConfigureAwait(false);
             }
-            catch (RpcException error) when (RetryRules.IsTransient(error) && calls.Options.Retries.Delay(retry) is { } delay && clock.Elapsed + delay < limit)
+            catch (RpcException error) when (
+                RetryRules.IsTransient(error) && calls.Options.Retries.Delay(retry) is { } delay && clock.Elapsed + delay < limit)
             {
                 await Task.Delay(delay, cancellation).ConfigureAwait(false);
             }

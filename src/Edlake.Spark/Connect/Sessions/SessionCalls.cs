@@ -43,7 +43,8 @@ internal sealed class SessionCalls : IDisposable
         new(_headers, limit is { } time ? DateTime.UtcNow + time : null, cancellation);
 
     /// <summary>A call that may be made twice without harm: tried again as the policy says.</summary>
-    internal async Task<TResponse> CallAsync<TResponse>(Func<CallOptions, AsyncUnaryCall<TResponse>> call, CancellationToken cancellation, string? statement = null)
+    internal async Task<TResponse> CallAsync<TResponse>(
+        Func<CallOptions, AsyncUnaryCall<TResponse>> call, CancellationToken cancellation, string? statement = null)
         where TResponse : ISessionResponse
     {
         for (var retry = 0; ; retry++)
@@ -65,7 +66,8 @@ internal sealed class SessionCalls : IDisposable
     }
 
     /// <summary>
-    /// A call whose failure changes nothing for the caller: it frees what the server would free by itself later, or asks it to stop. Tried once, for a short time.
+    /// A call whose failure changes nothing for the caller: it frees what the server would free by itself later, or asks it to stop. Tried
+    /// once, for a short time.
     /// </summary>
     internal async Task CallAsideAsync<TResponse>(Func<CallOptions, AsyncUnaryCall<TResponse>> call)
     {
@@ -102,8 +104,9 @@ internal sealed class SessionCalls : IDisposable
     {
         try
         {
-            return await Client.FetchErrorDetailsAsync(Identity.Fill(new FetchErrorDetailsRequest { ErrorId = errorId }), CallOptions(CancellationToken.None, AsideLimit))
-                .ResponseAsync.ConfigureAwait(false);
+            var request = Identity.Fill(new FetchErrorDetailsRequest { ErrorId = errorId });
+            using var call = Client.FetchErrorDetailsAsync(request, CallOptions(CancellationToken.None, AsideLimit));
+            return await call.ResponseAsync.ConfigureAwait(false);
         }
         catch (RpcException)
         {

@@ -36,7 +36,9 @@ internal sealed class SessionIdentity
     }
 
     /// <summary>Holds a response against what is known.</summary>
-    /// <exception cref="EdlakeException">INVALID_HANDLE.SESSION_CHANGED: the server was started anew, and the session's views and settings are gone.</exception>
+    /// <exception cref="EdlakeException">
+    /// INVALID_HANDLE.SESSION_CHANGED: the server was started anew, and the session's views and settings are gone.
+    /// </exception>
     internal T Accept<T>(T response)
         where T : ISessionResponse
     {
@@ -50,11 +52,13 @@ internal sealed class SessionIdentity
 
     private static string ClientType(string agent)
     {
-        var version = typeof(SessionIdentity).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
+        var assembly = typeof(SessionIdentity).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>();
+        var version = assembly?.InformationalVersion.Split('+')[0];
         var system = OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "darwin" : "linux";
         var text = $"{agent} edlake/{version} os/{system} dotnet/{Environment.Version} {RuntimeInformation.ProcessArchitecture}";
         return Uri.EscapeDataString(text).Length <= LongestClientType
             ? text
-            : throw new EdlakeException("INVALID_CONNECT_URL", "The Spark Connect address is not valid: user_agent is longer than 2048 characters.", "Shorten it.");
+            : throw new EdlakeException(
+                "INVALID_CONNECT_URL", "The Spark Connect address is not valid: user_agent is longer than 2048 characters.", "Shorten it.");
     }
 }

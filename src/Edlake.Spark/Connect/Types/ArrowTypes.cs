@@ -5,7 +5,8 @@ using Arrow = Apache.Arrow;
 namespace Edlake.Spark.Connect.Types;
 
 /// <summary>
-/// Arrow's types as Spark's, for answers that come without a schema: those of commands. Which fields an interval spans, comments and CHAR are not in Arrow.
+/// Arrow's types as Spark's, for answers that come without a schema: those of commands. Which fields an interval spans, comments and CHAR
+/// are not in Arrow.
 /// </summary>
 internal static class ArrowTypes
 {

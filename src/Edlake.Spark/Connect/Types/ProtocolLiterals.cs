@@ -41,7 +41,8 @@ internal static class ProtocolLiterals
             CalendarInterval = new Literal.Types.CalendarInterval { Months = value.Item1, Days = value.Item2, Microseconds = value.Item3 },
         },
         _ => throw new SqlException(
-            "UNSUPPORTED_FEATURE", "0A000", $"The feature is not supported: a parameter of type {literal.Type}.", hint: "Build the value in the statement from simple parameters."),
+            "UNSUPPORTED_FEATURE", "0A000", $"The feature is not supported: a parameter of type {literal.Type}.",
+            hint: "Build the value in the statement from simple parameters."),
     };
 
     /// <summary>A value that the server counted, as <see cref="BoundLiteral"/> and <see cref="Engines.IQueryResult"/> hold values.</summary>

@@ -38,10 +38,8 @@ internal static class ProtocolTypes
         Kind.Timestamp => new TimestampType(),
         Kind.TimestampNtz => new TimestampNtzType(),
         Kind.CalendarInterval => new CalendarIntervalType(),
-        Kind.YearMonthInterval => new YearMonthIntervalType(
-            type.YearMonthInterval.HasStartField ? type.YearMonthInterval.StartField : 0, type.YearMonthInterval.HasEndField ? type.YearMonthInterval.EndField : 1),
-        Kind.DayTimeInterval => new DayTimeIntervalType(
-            type.DayTimeInterval.HasStartField ? type.DayTimeInterval.StartField : 0, type.DayTimeInterval.HasEndField ? type.DayTimeInterval.EndField : 3),
+        Kind.YearMonthInterval => YearMonth(type.YearMonthInterval),
+        Kind.DayTimeInterval => DayTime(type.DayTimeInterval),
         Kind.Array => new ArrayType(Of(type.Array.ElementType), type.Array.ContainsNull),
         Kind.Struct => Struct(type.Struct),
         Kind.Map => new MapType(Of(type.Map.KeyType), Of(type.Map.ValueType), type.Map.ValueContainsNull),
@@ -70,8 +68,14 @@ internal static class ProtocolTypes
         TimestampType => new DataType { Timestamp = new DataType.Types.Timestamp() },
         TimestampNtzType => new DataType { TimestampNtz = new DataType.Types.TimestampNTZ() },
         CalendarIntervalType => new DataType { CalendarInterval = new DataType.Types.CalendarInterval() },
-        YearMonthIntervalType t => new DataType { YearMonthInterval = new DataType.Types.YearMonthInterval { StartField = t.StartField, EndField = t.EndField } },
-        DayTimeIntervalType t => new DataType { DayTimeInterval = new DataType.Types.DayTimeInterval { StartField = t.StartField, EndField = t.EndField } },
+        YearMonthIntervalType t => new DataType
+        {
+            YearMonthInterval = new DataType.Types.YearMonthInterval { StartField = t.StartField, EndField = t.EndField },
+        },
+        DayTimeIntervalType t => new DataType
+        {
+            DayTimeInterval = new DataType.Types.DayTimeInterval { StartField = t.StartField, EndField = t.EndField },
+        },
         ArrayType t => new DataType { Array = new DataType.Types.Array { ElementType = ToProtocol(t.Element), ContainsNull = t.ContainsNull } },
         MapType t => new DataType
         {
@@ -84,6 +88,12 @@ internal static class ProtocolTypes
 
     private static DataType.Types.StructField ToProtocol(StructField field) =>
         new() { Name = field.Name, DataType = ToProtocol(field.Type), Nullable = field.Nullable };
+
+    private static YearMonthIntervalType YearMonth(DataType.Types.YearMonthInterval type) =>
+        new(type.HasStartField ? type.StartField : 0, type.HasEndField ? type.EndField : 1);
+
+    private static DayTimeIntervalType DayTime(DataType.Types.DayTimeInterval type) =>
+        new(type.HasStartField ? type.StartField : 0, type.HasEndField ? type.EndField : 3);
 
     private static StructType Struct(DataType.Types.Struct type) => new([.. type.Fields.Select(Field)]);
 
