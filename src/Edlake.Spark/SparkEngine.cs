@@ -2,6 +2,7 @@ using System.Reflection;
 using Edlake.Engines;
 using Edlake.Spark.Connect;
 using Edlake.Spark.Execution;
+using Edlake.Spark.Reading;
 using Edlake.Spark.Shadows;
 using Edlake.Spark.Writing;
 using Edlake.Sql.Binding;
@@ -82,13 +83,29 @@ public sealed class SparkEngine : IEngine
 
     /// <inheritdoc />
     public StructType InferFileSchema(string path, string format, IReadOnlyDictionary<string, string> options, Workspace workspace) =>
-        throw Unsupported("a schema inferred from raw files on Spark", null);
+        InferAsync(path, format, options, workspace).GetAwaiter().GetResult();
 
     /// <inheritdoc />
     public void Dispose()
     {
         _pool.Dispose();
         _shadows.Dispose();
+    }
+
+    private async Task<StructType> InferAsync(string path, string format, IReadOnlyDictionary<string, string> options, Workspace workspace)
+    {
+        var session = await _pool.TakeAsync(CancellationToken.None).ConfigureAwait(false);
+        var isSound = false;
+        try
+        {
+            var schema = await new SchemaInference(session.Session, workspace).OfAsync(path, format, options, CancellationToken.None).ConfigureAwait(false);
+            isSound = true;
+            return schema;
+        }
+        finally
+        {
+            await _pool.GiveBackAsync(session, isSound).ConfigureAwait(false);
+        }
     }
 
     private StatementRun Begin(StatementContext context, bool evolves, CancellationToken cancellation)

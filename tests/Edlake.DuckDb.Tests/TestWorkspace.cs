@@ -10,6 +10,7 @@ using Edlake.Results;
 using Edlake.Sessions;
 using Edlake.Sql.Binding;
 using Edlake.Sql.Diagnostics;
+using Edlake.Sql.Types;
 
 namespace Edlake.DuckDb.Tests;
 
@@ -56,6 +57,9 @@ internal sealed class TestWorkspace : IDisposable
     /// <summary>The one read of raw files of a query.</summary>
     internal BoundFileScan Bound(string query) =>
         ((BoundQuery)_session.Bind(new SourceText(query))).Relation.SelfAndDescendants().OfType<BoundFileScan>().Single();
+
+    /// <summary>The schema that the engine finds in raw files.</summary>
+    internal StructType Inferred(string path, string format, IReadOnlyDictionary<string, string> options) => _engine.InferFileSchema(path, format, options, Workspace);
 
     /// <summary>What an engine is told around a statement of the session.</summary>
     internal StatementContext Context() => new(_session.State, new SourceText(""), Workspace, "test");

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Edlake.Diagnostics;
 using Edlake.Engines;
 using Edlake.Files;
 using Edlake.Files.Reading;
@@ -60,8 +59,19 @@ internal sealed class StatementFiles(StatementRun run)
     /// <summary>Takes note of what was counted while the rows passed.</summary>
     internal void Note(IReadOnlyList<ObservedMetrics> observed) => _observed.AddRange(observed);
 
-    /// <summary>Records read, a source each. Errors: SPARK_ROWS_NOT_COUNTED.</summary>
-    internal IEnumerable<(int Start, SourceRead Read)> Reads() => _views.Select(item => (item.Scan.Scan.Span.Start, new SourceRead(item.Scan.Scan.Path, item.View.Rows(_observed) ?? throw NotCounted(item.Scan), true)));
+    /// <summary>
+    /// Records read, a source each. A plan may do without a source (a condition that is never true) or read it out of sight; its records are
+    /// counted by themselves then.
+    /// </summary>
+    internal IEnumerable<(int Start, SourceRead Read)> Reads()
+    {
+        foreach (var (scan, view) in _views)
+        {
+            foreach (var counter in view.Missing(_observed).ToList())
+                run.Run(new SourceText(counter.Query));
+            yield return (scan.Scan.Span.Start, new SourceRead(scan.Scan.Path, view.Rows(_observed), true));
+        }
+    }
 
     /// <summary>An error about the files, at the place that names them.</summary>
     internal SqlException Placed(SqlException error)
@@ -69,9 +79,6 @@ internal sealed class StatementFiles(StatementRun run)
         var span = _views is [var only, ..] ? only.Scan.Scan.Span : (SourceSpan?)null;
         return new SqlException(error.ErrorClass, error.SqlState, error.Text, span, error.Hint, error).At(run.Statement.Text);
     }
-
-    private static EdlakeException NotCounted(BoundFileScan scan) => new(
-        "SPARK_ROWS_NOT_COUNTED", $"The Spark server does not tell how many records it read of '{scan.Scan.Path}'.", "Use a server of Spark 4.0 or later.");
 
     private BoundRelation? Pruned(BoundFilter filter, BoundFileScan scan)
     {

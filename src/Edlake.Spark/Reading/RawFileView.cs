@@ -12,25 +12,30 @@ namespace Edlake.Spark.Reading;
 /// <param name="Name">The view's name.</param>
 /// <param name="Files">The files that are read.</param>
 /// <param name="Views">All views made for it, to be dropped when the statement is done.</param>
-/// <param name="Counters">Names of what counts the records as they are read.</param>
-internal sealed record RawFileView(string Name, IReadOnlyList<RawFile> Files, IReadOnlyList<string> Views, IReadOnlyList<string> Counters)
+/// <param name="Counters">What counts the records of each part as they are read, and the query that counts them by itself.</param>
+internal sealed record RawFileView(string Name, IReadOnlyList<RawFile> Files, IReadOnlyList<string> Views, IReadOnlyList<(string Name, string Query)> Counters)
 {
-    /// <summary>Records read, malformed ones included; null where the server did not tell. Errors: SPARK_FILES_DIFFER.</summary>
-    internal long? Rows(IReadOnlyList<ObservedMetrics> observed)
+    /// <summary>The counters that a statement has told nothing of: its plan did without their rows, or counted them out of sight.</summary>
+    internal IEnumerable<(string Name, string Query)> Missing(IReadOnlyList<ObservedMetrics> observed) =>
+        Counters.Where(counter => !observed.Any(metrics => metrics.Name == counter.Name));
+
+    /// <summary>Records read, malformed ones included. Errors: SPARK_FILES_DIFFER, SPARK_ROWS_NOT_COUNTED.</summary>
+    internal long Rows(IReadOnlyList<ObservedMetrics> observed)
     {
-        var found = Counters.Select(counter => observed.FirstOrDefault(metrics => metrics.Name == counter)).ToList();
-        if (found.Contains(null))
-            return null;
-        foreach (var metrics in found.OfType<ObservedMetrics>().Where(metrics => Figure(metrics, "passed") != Figure(metrics, "known")))
+        var found = Counters.Select(counter => observed.FirstOrDefault(metrics => metrics.Name == counter.Name) ?? throw NotCounted()).ToList();
+        if (found.Find(metrics => Figure(metrics, "passed") != Figure(metrics, "known")) is { } strange)
         {
             throw new EdlakeException(
                 "SPARK_FILES_DIFFER",
-                $"Spark read {Figure(metrics, "passed") - Figure(metrics, "known")} rows of '{Name}' from files under other names than they have here.",
+                $"Spark read {Figure(strange, "passed") - Figure(strange, "known")} rows of raw files under other names than the files have here.",
                 "Give the files names of letters, digits, dots, hyphens and underscores.");
         }
 
-        return found.Sum(metrics => Figure(metrics!, "records"));
+        return found.Sum(metrics => Figure(metrics, "records"));
     }
+
+    private static EdlakeException NotCounted() => new(
+        "SPARK_ROWS_NOT_COUNTED", "The Spark server does not tell how many records it read of raw files.", "Use a server of Spark 4.0 or later.");
 
     private static long Figure(ObservedMetrics metrics, string name) => Convert.ToInt64(metrics.Values.GetValueOrDefault(name) ?? 0L, CultureInfo.InvariantCulture);
 }

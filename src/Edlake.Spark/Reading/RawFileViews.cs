@@ -51,17 +51,17 @@ internal sealed class RawFileViews(SparkConnectSession session, StatementContext
         var views = new List<string>();
         await View($"{name}_listing", listing.Rows()).ConfigureAwait(false);
         await View($"{name}_files", new QueryRelation(listing.Values($"{name}_listing"))).ConfigureAwait(false);
-        var counters = new List<string>();
+        var counters = new List<(string Name, string Query)>();
         for (var i = 0; i < parts.Count; i++)
         {
             var part = string.Create(CultureInfo.InvariantCulture, $"{name}_{i}");
             await View($"{part}_records", parts[i].Reader).ConfigureAwait(false);
             var joined = new QueryRelation(FileListing.Joined($"{part}_records", $"{name}_files"));
             await View(part, new ObservedRelation(joined, part, FileListing.Figures(parts[i].Rows))).ConfigureAwait(false);
-            counters.Add(part);
+            counters.Add((part, $"SELECT count(1) FROM {part}"));
         }
 
-        var query = parts.Count == 0 ? Nothing(scan) : string.Join(" UNION ALL ", parts.Zip(counters, (part, view) => part.Select(view)));
+        var query = parts.Count == 0 ? Nothing(scan) : string.Join(" UNION ALL ", parts.Zip(counters, (part, counter) => part.Select(counter.Name)));
         await View(name, new QueryRelation(query)).ConfigureAwait(false);
         return new RawFileView(name, files, views, counters);
 

@@ -104,7 +104,8 @@ public sealed class RawFileParityTests(LiveSpark spark)
         Assert.Equal(4, view.Rows(insert.Observed));
         var merge = await session.RunAsync(
             new SqlStatement($"MERGE INTO {table} t USING {view.Name} s ON t.id = s.id WHEN NOT MATCHED THEN INSERT (id, name, file) VALUES (s.id, s.name, s._metadata.file_name)"), Cancellation);
-        TestContext.Current.TestOutputHelper!.WriteLine($"merge: {view.Rows(merge.Observed)}");
+        Assert.Empty(view.Missing(merge.Observed));
+        Assert.Equal(4, view.Rows(merge.Observed));
     }
 
     private static async Task<string[]> Rows(SparkResult result)

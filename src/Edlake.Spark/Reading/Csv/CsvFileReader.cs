@@ -3,7 +3,6 @@ using System.Text;
 using Edlake.Files;
 using Edlake.Files.Reading;
 using Edlake.Spark.Connect;
-using Edlake.Sql.Diagnostics;
 using Edlake.Sql.Types;
 
 namespace Edlake.Spark.Reading.Csv;
@@ -28,8 +27,6 @@ internal sealed class CsvFileReader : IFileReader
     {
         _row = row;
         _options = CsvOptions.Of(row.Scan.Scan);
-        if (_options.SkippedLines > 0)
-            throw Unsupported(row, "skipRows", "Take the lines out of the files, or mark them with the option comment.");
         ReadsBytes = TextEncodings.IsUtf8(_options.Encoding) && IsAscii(_options);
         _files = CsvStart.Of(files, _options, cancellation);
     }
@@ -40,9 +37,6 @@ internal sealed class CsvFileReader : IFileReader
         .ToDictionary(item => item.File.MachinePath, item => item.Start.LastLine!);
 
     private bool ReadsBytes { get; }
-
-    // A reader of lines splits at single bytes, which a wide encoding has within its characters.
-    private bool IsMultiLine => _options.IsMultiLine || !(TextEncodings.IsUtf8(_options.Encoding) || TextEncodings.Find(_options.Encoding).IsSingleByte);
 
     /// <summary>Name of a field of the reader.</summary>
     internal static string Field(int place) => string.Create(CultureInfo.InvariantCulture, $"f{place}");
@@ -58,7 +52,7 @@ internal sealed class CsvFileReader : IFileReader
         var width = header?.Count ?? _row.Columns.Data.Count;
         var fields = Enumerable.Range(0, width).Select(place => new StructField(Field(place), new StringType()));
         var reader = new FilesRelation("csv", paths) { Schema = new StructType([.. fields, new StructField(Record, new StringType())]), Options = Settings(width) };
-        var row = new CsvRow(_row, _options, header, width, ReadsBytes, IsMultiLine);
+        var row = new CsvRow(_row, _options, header, width, ReadsBytes, CsvSettings.IsMultiLine(_options));
 
         // A field must be asked for as well: Spark refuses to read the malformed records alone.
         return new ReaderPart(ReaderPart.WithPath(reader), width == 0 ? "count(1)" : $"count(1) + 0 * count({Field(0)})", row.Sql);
@@ -66,30 +60,20 @@ internal sealed class CsvFileReader : IFileReader
 
     private Dictionary<string, string> Settings(int width)
     {
-        var settings = new Dictionary<string, string>(SparkPath.Options)
+        var settings = CsvSettings.Of(_row.Scan.Scan, _options);
+        settings["mode"] = "PERMISSIVE";
+        settings["columnNameOfCorruptRecord"] = Record;
+        settings["columnPruning"] = "false";
+        settings["maxColumns"] = Math.Max(FewestColumns, 2 * width).ToString(CultureInfo.InvariantCulture);
+        if (ReadsBytes)
         {
-            ["mode"] = "PERMISSIVE",
-            ["columnNameOfCorruptRecord"] = Record,
-            ["columnPruning"] = "false",
-            ["header"] = _options.HasHeader ? "true" : "false",
-            ["multiLine"] = IsMultiLine ? "true" : "false",
-            ["quote"] = _options.Quote?.ToString() ?? "",
-            ["escape"] = _options.Escape.ToString(),
-            ["sep"] = _row.Scan.Scan.Options.GetValueOrDefault("sep") ?? _row.Scan.Scan.Options.GetValueOrDefault("delimiter") ?? ",",
-            ["encoding"] = ReadsBytes ? "ISO-8859-1" : _options.Encoding,
-            ["nullValue"] = ReadsBytes ? Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(_options.NullText)) : _options.NullText,
-            ["ignoreLeadingWhiteSpace"] = _options.TrimsStart ? "true" : "false",
-            ["ignoreTrailingWhiteSpace"] = _options.TrimsEnd ? "true" : "false",
-            ["maxColumns"] = Math.Max(FewestColumns, 2 * width).ToString(CultureInfo.InvariantCulture),
-        };
-        if (_options.Comment is { } comment)
-            settings["comment"] = comment.ToString();
+            settings["encoding"] = "ISO-8859-1";
+            settings["nullValue"] = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(_options.NullText));
+        }
+
         return settings;
     }
 
     private static bool IsAscii(CsvOptions options) =>
         Ascii.IsValid(options.Delimiter) && options.Escape < 128 && (options.Quote ?? ' ') < 128 && (options.Comment ?? ' ') < 128;
-
-    private static SqlException Unsupported(ScanRow row, string option, string remedy) => new(
-        "UNSUPPORTED_FEATURE", "0A000", $"Spark's reader of CSV has no option {option}.", row.Scan.Scan.Span, remedy);
 }
