@@ -18,7 +18,7 @@ internal sealed class FileConditionText(StatementText text)
     internal SourceText Where(BoundStatement statement, BoundFileScan scan, BoundExpression condition, string list)
     {
         var (owner, mentions) = Owner(statement, scan);
-        var edits = text.Edits(mentions).Concat(MetadataIn(condition, scan));
+        var edits = text.Edits(Within(mentions, condition.Span)).Concat(MetadataIn(condition, scan));
         return TextEdits.Part(owner, condition.Span, $"SELECT {FileListing.Place} FROM {list} AS {Alias} WHERE (", "\n)", edits);
     }
 
@@ -27,8 +27,13 @@ internal sealed class FileConditionText(StatementText text)
     {
         var (owner, mentions) = Owner(statement, scan);
         var start = mentions.OfType<FilesMention>().Single(mention => ReferenceEquals(mention.Files, scan.Scan)).Span.End;
-        return TextEdits.Part(owner, new SourceSpan(start, join.Span.End - start), $"SELECT {FileListing.Place} FROM {list} ", "", text.Edits(mentions));
+        var part = new SourceSpan(start, join.Span.End - start);
+        return TextEdits.Part(owner, part, $"SELECT {FileListing.Place} FROM {list} ", "", text.Edits(Within(mentions, part)));
     }
+
+    // The files themselves have no name yet.
+    private static IReadOnlyList<Mention> Within(IReadOnlyList<Mention> mentions, SourceSpan part) =>
+        [.. mentions.Where(mention => mention.Span.Start >= part.Start && mention.Span.End <= part.End)];
 
     // The text that names the files: the statement's, or that of a view in it.
     private static (SourceText Text, IReadOnlyList<Mention> Mentions) Owner(BoundStatement statement, BoundFileScan scan) =>

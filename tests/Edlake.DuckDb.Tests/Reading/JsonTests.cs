@@ -111,6 +111,13 @@ public sealed class JsonTests : IDisposable
         Assert.Equal(["x|1|[1.5]|{e: true}"], _workspace.Rows("SELECT a, b, c, d FROM json.`dbfs:/raw/a.json`"));
     }
 
+    [Fact]
+    public void What_is_no_document_has_a_column_in_a_schema_that_is_inferred()
+    {
+        _workspace.Raw("a.json", "{\"b\":1}\nno\n7\n");
+        Assert.Equal(["7|NULL", "NULL|1", "no|NULL"], _workspace.Rows("SELECT _corrupt_record, b FROM json.`dbfs:/raw/a.json`"));
+    }
+
     public void Dispose() => _workspace.Dispose();
 
     private string[] Rows(string select) => _workspace.Rows($"{select} read_files('dbfs:/raw', format => 'json', schema => '{Schema}')");

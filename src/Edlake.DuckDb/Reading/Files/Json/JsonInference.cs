@@ -15,7 +15,7 @@ internal sealed class JsonInference(StatementRun run, FileScan scan)
     {
         var readable = CsvFiles.Look(run, files, CsvOptions.Lines(scan)).Select(item => item.File.MachinePath);
         var records = Records(PathText.List(readable));
-        if (run.Session.Scalar($"SELECT CAST(json_group_structure(CAST(record AS JSON)) AS VARCHAR) FROM ({records}) WHERE {IsDocument}", run.Cancellation) is not string structure)
+        if (run.Session.Scalar($"SELECT CAST(json_group_structure(CASE WHEN {IsDocument} THEN CAST(record AS JSON) END) AS VARCHAR) FROM ({records}) WHERE {IsDocument}", run.Cancellation) is not string structure)
             return null;
         using var document = JsonDocument.Parse(structure);
         var fields = ((StructType)JsonStructure.ToSpark(document.RootElement, SchemaInference.IsSet(scan, "primitivesasstring"))).Fields;
@@ -27,7 +27,8 @@ internal sealed class JsonInference(StatementRun run, FileScan scan)
         return new StructType([.. fields.Append(corrupt).OrderBy(field => field.Name, StringComparer.Ordinal)]);
     }
 
-    private const string IsDocument = "json_valid(record) AND json_type(record) = 'OBJECT'";
+    // Not two conditions: DuckDB tries them in any order, and the second fails for what is no JSON.
+    private const string IsDocument = "CASE WHEN json_valid(record) THEN json_type(record) = 'OBJECT' ELSE false END";
 
     private string Records(string paths)
     {
