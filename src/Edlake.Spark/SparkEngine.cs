@@ -21,7 +21,8 @@ public sealed class SparkEngine : IEngine
 {
     private readonly SessionPool _pool;
     private readonly ReadShadows _shadows = new();
-    private int _hasCleaned;
+    private readonly Lock _lock = new();
+    private readonly HashSet<string> _prepared = [];
 
     /// <summary>An engine on a server. Nothing is sent before the first statement.</summary>
     public SparkEngine(SparkConnectionString connection, SparkConnectOptions? options = null) => _pool = new SessionPool(connection, options ?? new SparkConnectOptions());
@@ -111,13 +112,33 @@ public sealed class SparkEngine : IEngine
     private StatementRun Begin(StatementContext context, bool evolves, CancellationToken cancellation)
     {
         var folder = new ShadowFolder(context.Workspace);
-        if (Interlocked.Exchange(ref _hasCleaned, 1) == 0)
-            folder.DeleteLeftBehind();
+        Prepare(context.Workspace, folder, cancellation);
         return StatementRun.Begin(_pool, context, folder, _shadows, evolves, cancellation);
     }
 
     private static SqlException Unsupported(string what, SourceSpan? span) =>
         new("UNSUPPORTED_FEATURE", "0A000", $"The feature is not supported: {what}.", span, "Load the files with the embedded engine; both share the tables.");
+
+    // Once a workspace; whoever comes meanwhile waits for the answer.
+    private void Prepare(Workspace workspace, ShadowFolder folder, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            if (_prepared.Contains(workspace.Root))
+                return;
+            folder.DeleteLeftBehind();
+            var session = _pool.TakeAsync(cancellation).GetAwaiter().GetResult();
+            try
+            {
+                SharedFolder.CheckAsync(session.Session, folder, cancellation).GetAwaiter().GetResult();
+                _prepared.Add(workspace.Root);
+            }
+            finally
+            {
+                _pool.GiveBackAsync(session, isSound: _prepared.Contains(workspace.Root)).GetAwaiter().GetResult();
+            }
+        }
+    }
 
     private static bool Evolves(BoundStatement statement) => statement switch
     {

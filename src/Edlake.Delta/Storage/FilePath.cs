@@ -53,7 +53,10 @@ public static class FilePath
 
     /// <summary>The path by which another table may name a file of this one: <c>file:/…</c>.</summary>
     public static string ToAbsolute(string tablePath, string actionPath) =>
-        IsAbsolute(actionPath) ? actionPath : "file:" + Encode(Path.GetFullPath(ToLocal(tablePath, actionPath)));
+        IsAbsolute(actionPath) ? actionPath : OfLocal(ToLocal(tablePath, actionPath));
+
+    /// <summary>The path by which any table may name a file of this machine: <c>file:/…</c>. Spark takes a path without a scheme for a relative one.</summary>
+    public static string OfLocal(string path) => "file:" + Encode(Path.GetFullPath(path));
 
     /// <summary>What makes two spellings of one path the same: <c>/a</c>, <c>file:/a</c> and <c>file:///a</c> are one file.</summary>
     internal static string Key(string actionPath)

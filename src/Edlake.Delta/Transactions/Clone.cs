@@ -47,7 +47,7 @@ public static class Clone
     {
         Path = FilePath.ToAbsolute(source.TablePath, file.Path),
         DeletionVector = file.DeletionVector is { StorageType: "u" } vector
-            ? vector with { StorageType = "p", PathOrInlineDv = FilePath.ToAbsolute(source.TablePath, DeletionVector.FileOf(source.TablePath, vector)!) }
+            ? vector with { StorageType = "p", PathOrInlineDv = FilePath.OfLocal(DeletionVector.FileOf(source.TablePath, vector)!) }
             : file.DeletionVector,
     };
 
@@ -75,7 +75,7 @@ public static class Clone
         var to = Path.Combine(target, vector.StorageType == "u" ? Path.GetRelativePath(source.TablePath, from) : Path.GetFileName(from));
         if (!File.Exists(to))
             folders.Add(Copy(from, to)); // One file may hold the vectors of several data files.
-        return vector.StorageType == "u" ? vector : vector with { PathOrInlineDv = FilePath.ToAbsolute(target, to) };
+        return vector.StorageType == "u" ? vector : vector with { PathOrInlineDv = FilePath.OfLocal(to) };
     }
 
     private static string Copy(string from, string to)

@@ -53,6 +53,7 @@ public sealed class StatementTextTests : IDisposable
     [InlineData("WITH q AS (SELECT n AS a) INSERT OVERWRITE gold.t BY NAME TABLE q", "WITH q AS (SELECT (-7) AS a) INSERT OVERWRITE <new> BY NAME TABLE q")]
     [InlineData("INSERT WITH SCHEMA EVOLUTION INTO gold.t BY NAME SELECT 1 AS a, 2 AS z", "INSERT  INTO <new> BY NAME SELECT 1 AS a, 2 AS z")]
     [InlineData("UPDATE gold.t SET a = n WHERE t.b = 'x'", "UPDATE <new> AS `t` SET a = (-7) WHERE t.b = 'x'")]
+    [InlineData("UPDATE gold.t SET gold.t.a = 1", "UPDATE <new> AS `t` SET `t`.a = 1")]
     [InlineData("DELETE FROM gold.t x WHERE x.a = 1", "DELETE FROM <new> x WHERE x.a = 1")]
     [InlineData("MERGE INTO gold.t USING old.t AS s ON gold.t.a = s.a WHEN MATCHED THEN DELETE", "MERGE INTO <new> AS `t` USING (SELECT * FROM <old.t>) AS s ON `t`.a = s.a WHEN MATCHED THEN DELETE")]
     public void A_write_goes_to_another_table(string sql, string expected) =>

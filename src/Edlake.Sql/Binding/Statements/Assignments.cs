@@ -1,3 +1,4 @@
+using Edlake.Sql.Binding.Mentions;
 using Edlake.Sql.Diagnostics;
 using Edlake.Sql.Syntax;
 using Edlake.Sql.Types;
@@ -33,8 +34,11 @@ internal sealed class Assignments(BindingContext context, WriteTarget target)
         for (var skip = Math.Min(parts.Count - 1, qualifier.Count); skip >= 0; skip--)
         {
             var isQualified = skip == 0 || qualifier.TakeLast(skip).SequenceEqual(parts.Take(skip), StringComparer.OrdinalIgnoreCase);
-            if (isQualified && target.IndexOf(parts[skip]) >= 0)
-                return parts[skip..];
+            if (!isQualified || target.IndexOf(parts[skip]) < 0)
+                continue;
+            if (skip > 1)
+                context.Mentions.Add(new QualifierMention(name.Parts[0].Span.To(name.Parts[skip - 1].Span), qualifier));
+            return parts[skip..];
         }
 
         throw BindingErrors.UnresolvedColumn(name.ToString(), target.Fields.Select(member => string.Join('.', [.. qualifier, member.Name])), name.Span);

@@ -6,8 +6,8 @@ using Edlake.Delta.Transactions;
 
 namespace Edlake.Delta.Tests.Transactions;
 
-/// <summary>What may be deleted when a commit is not to be.</summary>
-public sealed class MadeFilesTests
+/// <summary>Which files a commit came with, and how a clone names those it shares.</summary>
+public sealed class CommitFilesTests
 {
     private const string VectorId = "vBn[lx{q8@P<9BNH/isA"; // As the log has it: a GUID in base 85.
 
@@ -29,6 +29,17 @@ public sealed class MadeFilesTests
         var marked = File("old.parquet") with { DeletionVector = new DeletionVectorDescriptor("u", VectorId, 1, 34, 1) };
         var files = DataFiles.MadeBy(Stage(Transaction.Begin(snapshot).Remove(snapshot.Files[0]).Add(marked)));
         Assert.StartsWith(Path.Combine(Table, "deletion_vector_"), Assert.Single(files), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_clone_names_a_vector_by_a_path_with_its_scheme_which_Spark_asks_for()
+    {
+        var marked = File("old.parquet") with { DeletionVector = new DeletionVectorDescriptor("u", VectorId, 1, 34, 1) };
+        var source = Snapshot.Empty(Table).Apply(Stage(Transaction.Begin(Snapshot.Empty(Table)).SetMetadata(Metadata).Add(marked)));
+        var clone = Clone.Stage(source, Snapshot.Empty(Table + "-clone"), isDeep: false, "source", new Dictionary<string, string>(), "test");
+        var vector = Assert.Single(clone.Added).DeletionVector!;
+        Assert.Equal("p", vector.StorageType);
+        Assert.StartsWith($"file:{Table}/deletion_vector_", vector.PathOrInlineDv, StringComparison.Ordinal);
     }
 
     private static AddFile File(string path) => new(path, new Dictionary<string, string?>(), 1, 0, true, null);
