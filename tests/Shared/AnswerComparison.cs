@@ -30,7 +30,9 @@ internal static partial class AnswerComparison
         IEnumerable<IReadOnlyList<string?>> wanted = answer.Rows!, got = rows;
         if (!IsOrdered(answer.Entry.Sql))
             (wanted, got) = (wanted.OrderBy(Line, StringComparer.Ordinal), got.OrderBy(Line, StringComparer.Ordinal));
-        return answer.Rows!.Count == rows.Count && wanted.Zip(got).All(pair => Matches(pair.First, pair.Second)) ? null : $"a wrong answer: wanted {Text(answer.Rows)}\n   got    {Text(rows)}";
+        return answer.Rows!.Count == rows.Count && wanted.Zip(got).All(pair => Matches(pair.First, pair.Second))
+            ? null
+            : $"a wrong answer: wanted {Text(answer.Rows)}\n   got    {Text(rows)}";
     }
 
     private static bool Matches(IReadOnlyList<string?> wanted, IReadOnlyList<string?> got) =>

@@ -5,13 +5,16 @@ using Edlake.Sql.Diagnostics;
 
 namespace Edlake.Spark.Tests.Connect.Live;
 
-/// <summary>Every file of the corpus, from top to bottom in one session: through the client each statement has the answer that Spark gave without it.</summary>
+/// <summary>
+/// Every file of the corpus, from top to bottom in one session: through the client each statement has the answer that Spark gave without it.
+/// </summary>
 [Trait("needs", "spark")]
 public sealed class CorpusTests(LiveSpark spark)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Files => [.. Directory.GetFiles(SparkCorpus.Folder, "*.jsonl").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Files =>
+        [.. Directory.GetFiles(SparkCorpus.Folder, "*.jsonl").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Files))]

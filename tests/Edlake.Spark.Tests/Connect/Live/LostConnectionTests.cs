@@ -10,6 +10,7 @@ namespace Edlake.Spark.Tests.Connect.Live;
 public sealed class LostConnectionTests(LiveSpark spark)
 {
     private const int Rows = 400_000;
+    private const string Endless = "select sum(sqrt(a.id + b.id + c.id)) from range(100000) a cross join range(100000) b cross join range(100000) c";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -39,7 +40,8 @@ public sealed class LostConnectionTests(LiveSpark spark)
         await session.RunAsync(new SqlStatement("create or replace table written (id bigint) using delta"), Cancellation);
         try
         {
-            var writing = session.RunAsync(new SqlStatement("insert into written select id from range(1000) where java_method('java.lang.Thread', 'holdsLock', 'x') is not null"), Cancellation);
+            var slowly = "insert into written select id from range(1000) where java_method('java.lang.Thread', 'sleep', 2L) is not null";
+            var writing = session.RunAsync(new SqlStatement(slowly), Cancellation);
             for (var cut = 0; cut < 6 && !writing.IsCompleted; cut++)
             {
                 await Task.Delay(300, Cancellation);
@@ -70,7 +72,8 @@ public sealed class LostConnectionTests(LiveSpark spark)
     {
         await using var session = await spark.OpenAsync();
         Assert.Equal("5s", await session.ConfigAsync("spark.connect.execute.reattachable.senderMaxStreamDuration", Cancellation));
-        await using var result = await session.ExecuteAsync(new SqlStatement("select id, java_method('java.lang.Thread', 'sleep', 13000L) from range(2)"), Cancellation);
+        var slow = new SqlStatement("select id, java_method('java.lang.Thread', 'sleep', 13000L) from range(2)");
+        await using var result = await session.ExecuteAsync(slow, Cancellation);
         Assert.Equal(2, await result.ReadRowsAsync(Cancellation).CountAsync(Cancellation));
     }
 
@@ -85,8 +88,7 @@ public sealed class LostConnectionTests(LiveSpark spark)
             if (report.TasksInFlight > 0)
                 stages.TrySetResult();
         });
-        var slow = new SqlStatement("select sum(sqrt(a.id + b.id + c.id)) from range(100000) a cross join range(100000) b cross join range(100000) c") { Progress = progress };
-        var running = session.RunAsync(slow, cancel.Token);
+        var running = session.RunAsync(new SqlStatement(Endless) { Progress = progress }, cancel.Token);
         await Task.WhenAny(stages.Task, Task.Delay(TimeSpan.FromSeconds(30), Cancellation));
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
@@ -97,7 +99,7 @@ public sealed class LostConnectionTests(LiveSpark spark)
     public async Task Another_client_s_interrupt_is_Spark_s_error()
     {
         await using var session = await spark.OpenAsync();
-        var running = session.RunAsync(new SqlStatement("select sum(sqrt(a.id + b.id + c.id)) from range(100000) a cross join range(100000) b cross join range(100000) c"), Cancellation);
+        var running = session.RunAsync(new SqlStatement(Endless), Cancellation);
         IReadOnlyList<string> stopped = [];
         while (stopped.Count == 0 && !running.IsCompleted)
         {

@@ -29,7 +29,8 @@ public sealed class ServerErrorTests(LiveSpark spark)
     public async Task A_message_too_long_for_the_call_arrives_whole()
     {
         await using var session = await spark.OpenAsync();
-        var error = await Assert.ThrowsAsync<SqlException>(() => session.RunAsync(new SqlStatement("select raise_error(repeat('long ', 2000)) from range(1)"), Cancellation));
+        var raising = new SqlStatement("select raise_error(repeat('long ', 2000)) from range(1)");
+        var error = await Assert.ThrowsAsync<SqlException>(() => session.RunAsync(raising, Cancellation));
         Assert.Equal("USER_RAISED_EXCEPTION", error.ErrorClass);
         Assert.Contains(string.Concat(Enumerable.Repeat("long ", 1999)), error.Text, StringComparison.Ordinal);
         Assert.Equal(10_000, ((SparkServerException)error.InnerException!).MessageParameters["errorMessage"].Length);
@@ -64,7 +65,8 @@ public sealed class ServerErrorTests(LiveSpark spark)
     public async Task A_session_closed_by_another_client_says_so()
     {
         await using var session = await spark.OpenAsync();
-        await (await SparkConnectSession.OpenAsync(SparkConnectionString.Parse($"{spark.Address}/;session_id={session.SessionId}"), null, Cancellation)).DisposeAsync();
+        var same = SparkConnectionString.Parse($"{spark.Address}/;session_id={session.SessionId}");
+        await (await SparkConnectSession.OpenAsync(same, null, Cancellation)).DisposeAsync();
         var error = await Assert.ThrowsAsync<EdlakeException>(() => session.RunAsync(new SqlStatement("select 1"), Cancellation));
         Assert.Equal("INVALID_HANDLE.SESSION_CLOSED", error.ErrorClass);
     }

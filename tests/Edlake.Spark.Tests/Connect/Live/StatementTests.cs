@@ -36,7 +36,8 @@ public sealed class StatementTests(LiveSpark spark)
     public async Task An_answer_without_rows_has_its_schema()
     {
         await using var session = await spark.OpenAsync();
-        await using var result = await session.ExecuteAsync(new SqlStatement("select id, cast(null as decimal(10,2)) as d from range(10) where id > 100"), Cancellation);
+        var none = new SqlStatement("select id, cast(null as decimal(10,2)) as d from range(10) where id > 100");
+        await using var result = await session.ExecuteAsync(none, Cancellation);
         Assert.Equal("id BIGINT NOT NULL,d DECIMAL(10,2)", result.Schema.Ddl);
         Assert.Empty(await result.ReadAsync(Cancellation).ToListAsync(Cancellation));
     }
@@ -56,7 +57,10 @@ public sealed class StatementTests(LiveSpark spark)
     public async Task Parameters_by_name_and_by_position_take_their_places()
     {
         await using var session = await spark.OpenAsync();
-        var named = new SqlStatement("select :a + 1, :b") { NamedArguments = new Dictionary<string, BoundLiteral> { ["a"] = new(41, new IntegerType()), ["b"] = new(null, new DateType()) } };
+        var named = new SqlStatement("select :a + 1, :b")
+        {
+            NamedArguments = new Dictionary<string, BoundLiteral> { ["a"] = new(41, new IntegerType()), ["b"] = new(null, new DateType()) },
+        };
         await using var result = await session.ExecuteAsync(named, Cancellation);
         var batch = Assert.Single(await result.ReadAsync(Cancellation).ToListAsync(Cancellation));
         Assert.Equal(42, ((Int32Array)batch.Column(0)).GetValue(0));
@@ -137,7 +141,8 @@ public sealed class StatementTests(LiveSpark spark)
     public async Task A_server_that_is_not_there_is_told_by_its_address()
     {
         var options = new SparkConnectOptions { ConnectTimeout = TimeSpan.FromSeconds(1) };
-        var error = await Assert.ThrowsAsync<EdlakeException>(() => SparkConnectSession.OpenAsync(SparkConnectionString.Parse("sc://localhost:1"), options, Cancellation));
+        var nowhere = SparkConnectionString.Parse("sc://localhost:1");
+        var error = await Assert.ThrowsAsync<EdlakeException>(() => SparkConnectSession.OpenAsync(nowhere, options, Cancellation));
         Assert.Equal("SPARK_UNREACHABLE", error.ErrorClass);
         Assert.Contains("sc://localhost:1", error.Message, StringComparison.Ordinal);
     }

@@ -28,8 +28,10 @@ public sealed class TransferTests(LiveSpark spark)
         var rows = new LocalRowsRelation(TypeSyntax.ParseSchema("n BIGINT"), [reader.ReadNextRecordBatch()]);
         await session.CreateViewAsync("sent", rows, Cancellation);
         await session.CreateViewAsync("sent_again", rows, Cancellation);
-        await using var result = await session.ExecuteAsync(new SqlStatement("select count(*), sum(a.n) from sent a join sent_again b on a.n = b.n"), Cancellation);
-        Assert.Equal([(long)UploadedRows, (long)UploadedRows * (UploadedRows - 1) / 2], Assert.Single(await result.ReadRowsAsync(Cancellation).ToListAsync(Cancellation)));
+        var query = new SqlStatement("select count(*), sum(a.n) from sent a join sent_again b on a.n = b.n");
+        await using var result = await session.ExecuteAsync(query, Cancellation);
+        var row = Assert.Single(await result.ReadRowsAsync(Cancellation).ToListAsync(Cancellation));
+        Assert.Equal([(long)UploadedRows, (long)UploadedRows * (UploadedRows - 1) / 2], row);
     }
 
     [Fact]
@@ -39,7 +41,8 @@ public sealed class TransferTests(LiveSpark spark)
         using var call = calls.Client.AddArtifacts(calls.CallOptions(Cancellation));
         var chunk = new AddArtifactsRequest.Types.ArtifactChunk { Data = ByteString.CopyFromUtf8("x"), Crc = 1 };
         var artifact = new AddArtifactsRequest.Types.SingleChunkArtifact { Name = "cache/x", Data = chunk };
-        await call.RequestStream.WriteAsync(calls.Identity.Fill(new AddArtifactsRequest { Batch = new AddArtifactsRequest.Types.Batch { Artifacts = { artifact } } }), Cancellation);
+        var request = new AddArtifactsRequest { Batch = new AddArtifactsRequest.Types.Batch { Artifacts = { artifact } } };
+        await call.RequestStream.WriteAsync(calls.Identity.Fill(request), Cancellation);
         await call.RequestStream.CompleteAsync();
         Assert.False(Assert.Single((await call.ResponseAsync).Artifacts).IsCrcSuccessful);
     }
@@ -49,7 +52,8 @@ public sealed class TransferTests(LiveSpark spark)
     public async Task A_gigabyte_passes_in_bounded_memory()
     {
         await using var session = await spark.OpenAsync();
-        await using var result = await session.ExecuteAsync(new SqlStatement($"select id, repeat('x', 1000) as text from range(0, {LargeRows}, 1, 8)"), Cancellation);
+        var query = new SqlStatement($"select id, repeat('x', 1000) as text from range(0, {LargeRows}, 1, 8)");
+        await using var result = await session.ExecuteAsync(query, Cancellation);
         var (rows, peak) = (0L, 0L);
         await foreach (var batch in result.ReadAsync(Cancellation))
         {

@@ -34,7 +34,11 @@ public sealed class TypeTests(LiveSpark spark)
         { "make_interval(0, 1, 0, 1)", "INTERVAL", "1 months 1 days" },
         { "array(1, null, 3)", "ARRAY<INT>", "[1, NULL, 3]" },
         { "map('b', 1, 'a', null)", "MAP<STRING, INT>", "Map(b -> 1, a -> null)" },
-        { "named_struct('a', 1, 'b', array(named_struct('c', 'x')))", "STRUCT<a: INT NOT NULL, b: ARRAY<STRUCT<c: STRING NOT NULL>> NOT NULL>", "{a: 1, b: [{c: x}]}" },
+        {
+            "named_struct('a', 1, 'b', array(named_struct('c', 'x')))",
+            "STRUCT<a: INT NOT NULL, b: ARRAY<STRUCT<c: STRING NOT NULL>> NOT NULL>",
+            "{a: 1, b: [{c: x}]}"
+        },
         { "parse_json('{\"b\": [1, 2.50, null, true, \"q\\\\\"é\"], \"a\": {}}')", "VARIANT", "{\"a\":{},\"b\":[1,2.5,null,true,\"q\\\"é\"]}" },
         { "null", "VOID", "" },
     };
@@ -54,16 +58,18 @@ public sealed class TypeTests(LiveSpark spark)
     [Fact]
     public async Task A_variant_reads_as_Spark_prints_it()
     {
-        string[] values =
+        string[] atoms =
         [
-            "1Y", "1000S", "100000", "10000000000L", "1.5F", "1e300D", "double('Infinity')", "1.10BD", "-0.001BD", "100BD", "12345678901234567.125BD", "date'2024-02-29'",
-            "timestamp'2024-01-01 10:00:00'", "timestamp'1969-12-31 23:59:59.5'", "timestamp_ntz'2024-01-01 10:00:00.000001'", "x'0102'", "'" + new string('ü', 100) + "'", "true",
-            "array(1, 2, 3)", "named_struct('z', 1, 'a', array('x'))", "map('k', 1.5D)", "'tab\\tquote\"back\\\\slash'", "sequence(1, 300)",
+            "1Y", "1000S", "100000", "10000000000L", "1.5F", "1e300D", "double('Infinity')", "1.10BD", "-0.001BD", "100BD",
+            "12345678901234567.125BD", "date'2024-02-29'", "timestamp'2024-01-01 10:00:00'", "timestamp'1969-12-31 23:59:59.5'",
+            "timestamp_ntz'2024-01-01 10:00:00.000001'", "x'0102'", $"'{new string('ü', 100)}'", "true", "'tab\\tquote\"back\\\\slash'",
         ];
+        string[] nested = ["array(1, 2, 3)", "named_struct('z', 1, 'a', array('x'))", "map('k', 1.5D)", "sequence(1, 300)"];
+        string[] variants = [.. atoms.Select(value => $"cast({value} as variant)"), .. nested.Select(value => $"to_variant_object({value})")];
         await using var session = await spark.OpenAsync();
-        foreach (var value in values)
+        foreach (var variant in variants)
         {
-            await using var result = await session.ExecuteAsync(new SqlStatement($"select v, to_json(v) from (select {Variant(value)} as v)"), Cancellation);
+            await using var result = await session.ExecuteAsync(new SqlStatement($"select v, to_json(v) from (select {variant} as v)"), Cancellation);
             var row = Assert.Single(await result.ReadRowsAsync(Cancellation).ToListAsync(Cancellation));
             Assert.Equal(row[1], row[0]);
         }
@@ -95,9 +101,4 @@ public sealed class TypeTests(LiveSpark spark)
             await session.RunAsync(new SqlStatement("drop table declared"), Cancellation);
         }
     }
-
-    private static string Variant(string value) =>
-        value.StartsWith("map", StringComparison.Ordinal) || value.StartsWith("named_struct", StringComparison.Ordinal) || value.StartsWith("array", StringComparison.Ordinal)
-            ? $"to_variant_object({value})"
-            : $"cast({value} as variant)";
 }

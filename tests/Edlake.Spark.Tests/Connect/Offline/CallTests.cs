@@ -23,7 +23,8 @@ public sealed class CallTests
         server.Script.Token = "let me in";
         server.Script.Answer = _ => Responses.Numbers(1, 1);
         var id = Guid.NewGuid().ToString();
-        await using (var session = await server.OpenAsync($";token=let%20me%20in;user_id=ada;user_agent=me;session_id={id};x-databricks-cluster-id=0101-abc"))
+        var parameters = $";token=let%20me%20in;user_id=ada;user_agent=me;session_id={id};x-databricks-cluster-id=0101-abc";
+        await using (var session = await server.OpenAsync(parameters))
         {
             await using var result = await session.ReadAsync(new QueryRelation("q"), null, Cancellation);
             await result.DrainAsync(Cancellation);
@@ -78,9 +79,11 @@ public sealed class CallTests
         // Field 41, with_relations, is none that this client knows.
         var unknown = new byte[] { 0xca, 0x02, 0x02, 0x0a, 0x00 };
         await using var server = await ScriptedServer.StartAsync();
-        server.Script.Answer = plan => plan.Command is null ? Responses.Numbers(1, 3) : [Responses.Relation(Relation.Parser.ParseFrom(unknown)), Responses.Complete];
+        server.Script.Answer = plan =>
+            plan.Command is null ? Responses.Numbers(1, 3) : [Responses.Relation(Relation.Parser.ParseFrom(unknown)), Responses.Complete];
         await using var session = await server.OpenAsync();
-        await using var result = await session.ExecuteAsync(new SqlStatement("select :a") { NamedArguments = new Dictionary<string, BoundLiteral> { ["a"] = new(1, new IntegerType()) } }, Cancellation);
+        var statement = new SqlStatement("select :a") { NamedArguments = new Dictionary<string, BoundLiteral> { ["a"] = new(1, new IntegerType()) } };
+        await using var result = await session.ExecuteAsync(statement, Cancellation);
         Assert.Equal(3, await result.ReadRowsAsync(Cancellation).CountAsync(Cancellation));
         Assert.Equal(3, Assert.Single(result.Metrics).Values["numOutputRows"].Value);
         var sent = server.Script.Seen<ExecutePlanRequest>();
@@ -93,8 +96,8 @@ public sealed class CallTests
     public async Task A_command_runs_once_and_its_rows_are_taken_from_the_answer()
     {
         await using var server = await ScriptedServer.StartAsync();
-        server.Script.Answer = _ =>
-            [Responses.Progress(1, 4), Responses.Relation(new Relation { LocalRelation = new LocalRelation { Data = Responses.Arrow(7, 2) } }), Responses.Progress(4, 4), Responses.Complete];
+        var rows = new Relation { LocalRelation = new LocalRelation { Data = Responses.Arrow(7, 2) } };
+        server.Script.Answer = _ => [Responses.Progress(1, 4), Responses.Relation(rows), Responses.Progress(4, 4), Responses.Complete];
         await using var session = await server.OpenAsync();
         var progress = new SynchronousProgress();
         await using var result = await session.ExecuteAsync(new SqlStatement("update t set a = 1") { Progress = progress }, Cancellation);

@@ -41,7 +41,8 @@ public sealed class UploadTests
         var chunks = server.Script.Seen<AddArtifactsRequest>();
         Assert.Equal((bytes.Length + 511) / 512, chunks.Count);
         Assert.Equal(bytes.Length, chunks[0].BeginChunk.TotalBytes);
-        Assert.All(server.Script.Seen<ExecutePlanRequest>(), request => Assert.Equal(name, "cache/" + request.Plan.Command.CreateDataframeView.Input.CachedLocalRelation.Hash));
+        var views = server.Script.Seen<ExecutePlanRequest>().Select(request => request.Plan.Command.CreateDataframeView);
+        Assert.All(views, view => Assert.Equal(name, "cache/" + view.Input.CachedLocalRelation.Hash));
     }
 
     [Fact]

@@ -29,7 +29,9 @@ internal static class Failures
 
     internal static RpcException Of(FaultKind kind) => kind switch
     {
-        FaultKind.Disconnected => OfSpark("[INVALID_CURSOR.DISCONNECTED] The cursor has been disconnected by the server. SQLSTATE: HY109", ("errorClass", "INVALID_CURSOR.DISCONNECTED")),
+        FaultKind.Disconnected => OfSpark(
+            "[INVALID_CURSOR.DISCONNECTED] The cursor has been disconnected by the server. SQLSTATE: HY109",
+            ("errorClass", "INVALID_CURSOR.DISCONNECTED")),
         _ => new RpcException(new Status(StatusCode.Unavailable, "the connection is lost")),
     };
 }

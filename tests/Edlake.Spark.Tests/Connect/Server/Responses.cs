@@ -19,7 +19,10 @@ internal static class Responses
     {
         Schema = new DataType
         {
-            Struct = new DataType.Types.Struct { Fields = { new DataType.Types.StructField { Name = "id", DataType = new DataType { Long = new DataType.Types.Long() } } } },
+            Struct = new DataType.Types.Struct
+            {
+                Fields = { new DataType.Types.StructField { Name = "id", DataType = new DataType { Long = new DataType.Types.Long() } } },
+            },
         },
     };
 
@@ -32,7 +35,10 @@ internal static class Responses
     {
         ExecutionProgress = new ExecutePlanResponse.Types.ExecutionProgress
         {
-            Stages = { new ExecutePlanResponse.Types.ExecutionProgress.Types.StageInfo { NumTasks = tasks, NumCompletedTasks = done, InputBytesRead = 10 * done } },
+            Stages =
+            {
+                new ExecutePlanResponse.Types.ExecutionProgress.Types.StageInfo { NumTasks = tasks, NumCompletedTasks = done, InputBytesRead = 10 * done },
+            },
         },
     };
 
@@ -58,7 +64,12 @@ internal static class Responses
     private static ExecutePlanResponse Figures(long rows)
     {
         var metric = new ExecutePlanResponse.Types.Metrics.Types.MetricObject { Name = "Range", PlanId = 1 };
-        metric.ExecutionMetrics["numOutputRows"] = new ExecutePlanResponse.Types.Metrics.Types.MetricValue { Name = "number of output rows", Value = rows, MetricType = "sum" };
+        metric.ExecutionMetrics["numOutputRows"] = new ExecutePlanResponse.Types.Metrics.Types.MetricValue
+        {
+            Name = "number of output rows",
+            Value = rows,
+            MetricType = "sum",
+        };
         return new ExecutePlanResponse { Metrics = new ExecutePlanResponse.Types.Metrics { Metrics_ = { metric } } };
     }
 }

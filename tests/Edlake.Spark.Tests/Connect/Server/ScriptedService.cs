@@ -63,7 +63,9 @@ internal sealed class ScriptedService(ServerScript script) : SparkConnectService
     public override Task<InterruptResponse> Interrupt(InterruptRequest request, ServerCallContext context)
     {
         Note(request, context);
-        return Task.FromResult(new InterruptResponse { SessionId = request.SessionId, ServerSideSessionId = script.ServerSideSessionId, InterruptedIds = { request.OperationId } });
+        var response = new InterruptResponse { SessionId = request.SessionId, ServerSideSessionId = script.ServerSideSessionId };
+        response.InterruptedIds.Add(request.OperationId);
+        return Task.FromResult(response);
     }
 
     public override Task<ReleaseSessionResponse> ReleaseSession(ReleaseSessionRequest request, ServerCallContext context)
