@@ -12,7 +12,7 @@ namespace Edlake.Spark.Connect;
 /// </summary>
 public sealed class SparkResult : IAsyncDisposable
 {
-    private readonly Execution.Execution? _execution;
+    private readonly Operation? _operation;
     private readonly RowStream? _rows;
     private readonly IReadOnlyList<RecordBatch> _done;
     private readonly IReadOnlyList<OperatorMetrics> _metricsBefore;
@@ -27,9 +27,9 @@ public sealed class SparkResult : IAsyncDisposable
         IsCommand = true;
     }
 
-    internal SparkResult(StructType schema, RowStream rows, Execution.Execution execution, CancellationToken cancellation)
+    internal SparkResult(StructType schema, RowStream rows, Operation operation, CancellationToken cancellation)
     {
-        (Schema, _rows, _execution, _cancellation) = (schema, rows, execution, cancellation);
+        (Schema, _rows, _operation, _cancellation) = (schema, rows, operation, cancellation);
         (_done, _metricsBefore, _observedBefore) = ([], [], []);
     }
 
@@ -42,10 +42,10 @@ public sealed class SparkResult : IAsyncDisposable
     public bool IsCommand { get; }
 
     /// <summary>What each operator of the plan counted; whole after the last row.</summary>
-    public IReadOnlyList<OperatorMetrics> Metrics => _execution?.Metrics ?? _metricsBefore;
+    public IReadOnlyList<OperatorMetrics> Metrics => _operation?.Metrics ?? _metricsBefore;
 
     /// <summary>What each <see cref="ObservedRelation"/> counted; whole after the last row.</summary>
-    public IReadOnlyList<ObservedMetrics> Observed => _execution?.Observed ?? _observedBefore;
+    public IReadOnlyList<ObservedMetrics> Observed => _operation?.Observed ?? _observedBefore;
 
     /// <summary>
     /// The rows in Arrow's form, once. A batch is yours to dispose. Columns are found by position, since names may repeat; values are in
@@ -87,5 +87,5 @@ public sealed class SparkResult : IAsyncDisposable
     }
 
     /// <summary>Stops the query on the server if it is not at its end.</summary>
-    public ValueTask DisposeAsync() => _execution?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => _operation?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

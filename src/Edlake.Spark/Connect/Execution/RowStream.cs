@@ -5,7 +5,7 @@ using Edlake.Spark.Connect.Protocol;
 namespace Edlake.Spark.Connect.Execution;
 
 /// <summary>The record batches of a query, held against what the server says of their place and number of rows.</summary>
-internal sealed class RowStream(Execution execution)
+internal sealed class RowStream(Operation operation)
 {
     private readonly Queue<RecordBatch> _decoded = new();
     private ExecutePlanResponse? _ahead;
@@ -14,7 +14,7 @@ internal sealed class RowStream(Execution execution)
     /// <summary>Reads up to the schema.</summary>
     internal async Task<Sql.Types.StructType> SchemaAsync(CancellationToken cancellation)
     {
-        while (await execution.NextAsync(cancellation).ConfigureAwait(false) is { } response)
+        while (await operation.NextAsync(cancellation).ConfigureAwait(false) is { } response)
         {
             if (response.ArrowBatch is not null)
                 _ahead = response;
@@ -32,7 +32,7 @@ internal sealed class RowStream(Execution execution)
     {
         while (_decoded.Count == 0)
         {
-            var response = _ahead ?? await execution.NextAsync(cancellation).ConfigureAwait(false);
+            var response = _ahead ?? await operation.NextAsync(cancellation).ConfigureAwait(false);
             _ahead = null;
             if (response is null)
                 return null;

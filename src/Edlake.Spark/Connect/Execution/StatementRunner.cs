@@ -15,7 +15,7 @@ internal sealed class StatementRunner(SessionCalls calls)
     /// </summary>
     internal async Task<SparkResult> ExecuteAsync(SqlStatement statement, CancellationToken cancellation)
     {
-        await using var command = new Execution(calls, Plans.Of(statement), statement.Text, statement.Progress);
+        await using var command = new Operation(calls, Plans.Of(statement), statement.Text, statement.Progress);
         Relation? answer = null;
         while (await command.NextAsync(cancellation).ConfigureAwait(false) is { } response)
             answer = response.SqlCommandResult?.Relation ?? answer;
@@ -31,16 +31,16 @@ internal sealed class StatementRunner(SessionCalls calls)
     internal async Task<SparkResult> ReadAsync(
         Relation relation, string? statement, IProgress<ExecutionProgress>? progress, CancellationToken cancellation)
     {
-        var execution = new Execution(calls, new Plan { Root = relation }, statement, progress);
+        var operation = new Operation(calls, new Plan { Root = relation }, statement, progress);
         try
         {
-            var rows = new RowStream(execution);
+            var rows = new RowStream(operation);
             var schema = await rows.SchemaAsync(cancellation).ConfigureAwait(false);
-            return new SparkResult(schema, rows, execution, cancellation);
+            return new SparkResult(schema, rows, operation, cancellation);
         }
         catch
         {
-            await execution.DisposeAsync().ConfigureAwait(false);
+            await operation.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -48,11 +48,11 @@ internal sealed class StatementRunner(SessionCalls calls)
     /// <summary>Runs a command of the protocol that has no rows.</summary>
     internal async Task RunAsync(Plan plan, CancellationToken cancellation)
     {
-        await using var execution = new Execution(calls, plan, null, null);
-        await execution.RunAsync(cancellation).ConfigureAwait(false);
+        await using var operation = new Operation(calls, plan, null, null);
+        await operation.RunAsync(cancellation).ConfigureAwait(false);
     }
 
-    private static SparkResult Done(LocalRelation rows, Execution command)
+    private static SparkResult Done(LocalRelation rows, Operation command)
     {
         if (!rows.HasData)
         {

@@ -5,7 +5,7 @@ using Edlake.Spark.Connect.Types;
 namespace Edlake.Spark.Connect.Execution;
 
 /// <summary>One operation's responses, sorted: rows and relations are handed on, figures and progress are kept or told.</summary>
-internal sealed class Execution(SessionCalls calls, Plan plan, string? statement, IProgress<ExecutionProgress>? progress) : IAsyncDisposable
+internal sealed class Operation(SessionCalls calls, Plan plan, string? statement, IProgress<ExecutionProgress>? progress) : IAsyncDisposable
 {
     private readonly ReattachableExecution _responses = new(calls, plan, statement);
     private readonly List<OperatorMetrics> _metrics = [];
@@ -23,7 +23,7 @@ internal sealed class Execution(SessionCalls calls, Plan plan, string? statement
         if (await _responses.NextAsync(cancellation).ConfigureAwait(false) is not { } response)
             return null;
         if (response.Metrics is { } metrics)
-            _metrics.AddRange(metrics.Metrics_.Select(Operator));
+            _metrics.AddRange(metrics.Metrics_.Select(Figures));
         _observed.AddRange(response.ObservedMetrics.Select(Observation));
         if (response.ExecutionProgress is { } now)
             progress?.Report(new ExecutionProgress([.. now.Stages.Select(Stage)], now.NumInflightTasks));
@@ -41,7 +41,7 @@ internal sealed class Execution(SessionCalls calls, Plan plan, string? statement
 
     public ValueTask DisposeAsync() => _responses.DisposeAsync();
 
-    private static OperatorMetrics Operator(ExecutePlanResponse.Types.Metrics.Types.MetricObject metric) => new(
+    private static OperatorMetrics Figures(ExecutePlanResponse.Types.Metrics.Types.MetricObject metric) => new(
         metric.Name, metric.PlanId, metric.Parent,
         metric.ExecutionMetrics.ToDictionary(pair => pair.Key, pair => new MetricValue(pair.Value.Name, pair.Value.Value, pair.Value.MetricType)));
 
