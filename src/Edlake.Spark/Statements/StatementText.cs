@@ -1,5 +1,4 @@
 using System.Globalization;
-using Edlake.Diagnostics;
 using Edlake.Sql.Binding;
 using Edlake.Sql.Binding.Mentions;
 using Edlake.Sql.Diagnostics;
@@ -94,6 +93,6 @@ internal sealed class StatementText(IRelationSql relations)
     {
         { Span.Length: > 0 } => value.Span,
         BoundCast cast => PlaceOf(cast.Operand),
-        _ => throw new EdlakeException("UNSUPPORTED_FEATURE", "A value that stands in no text of the statement cannot be asked of Spark.", "Write the value itself, not DEFAULT."),
+        _ => throw new SqlException("UNSUPPORTED_FEATURE", "0A000", "The feature is not supported: a value on Spark that stands in no text of the statement.", null, "Write the value itself, not DEFAULT."),
     };
 }
