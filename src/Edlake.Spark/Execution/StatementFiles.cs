@@ -18,6 +18,7 @@ internal sealed class StatementFiles(StatementRun run)
     private readonly Dictionary<BoundFileScan, IReadOnlyList<RawFile>> _kept = new(ReferenceEqualityComparer.Instance);
     private readonly List<(BoundFileScan Scan, RawFileView View)> _views = [];
     private readonly List<ObservedMetrics> _observed = [];
+    private int _names;
 
     /// <summary>Raw files left out because they were loaded before, or because the statement's own condition says so.</summary>
     internal long Skipped { get; private set; }
@@ -44,13 +45,13 @@ internal sealed class StatementFiles(StatementRun run)
                 when FileConditions.IsOnFiles(condition, scan, join.Right) => Pruned(join, scan),
             _ => null,
         });
-        var usesMetadata = relation.SelfAndDescendants().SelectMany(part => part.Expressions()).SelectMany(BoundTree.SelfAndDescendants).OfType<BoundColumnReference>().Select(reference => reference.Column.Id).ToHashSet();
+        var used = Used(relation);
         foreach (var scan in relation.SelfAndDescendants().OfType<BoundFileScan>().Where(scan => !_views.Exists(known => ReferenceEquals(known.Scan, scan))))
         {
             var files = _kept.TryGetValue(scan, out var kept) ? kept : Views.List(scan);
             var view = Views.CreateAsync(scan, files, NextName(), run.Cancellation).GetAwaiter().GetResult();
             _views.Add((scan, view));
-            run.Relations.Put(scan, view.Name, scan.Metadata is { } metadata && usesMetadata.Contains(metadata.Id));
+            run.Relations.Put(scan, view.Name, scan.Metadata is { } metadata && used.Contains(metadata.Id));
         }
 
         return pruned;
@@ -79,6 +80,12 @@ internal sealed class StatementFiles(StatementRun run)
         var span = _views is [var only, ..] ? only.Scan.Scan.Span : (SourceSpan?)null;
         return new SqlException(error.ErrorClass, error.SqlState, error.Text, span, error.Hint, error).At(run.Statement.Text);
     }
+
+    private static HashSet<int> Used(BoundRelation relation) => [.. relation.SelfAndDescendants()
+        .SelectMany(part => part.Expressions())
+        .SelectMany(BoundTree.SelfAndDescendants)
+        .OfType<BoundColumnReference>()
+        .Select(reference => reference.Column.Id)];
 
     private BoundRelation? Pruned(BoundFilter filter, BoundFileScan scan)
     {
@@ -119,6 +126,4 @@ internal sealed class StatementFiles(StatementRun run)
     }
 
     private string NextName() => string.Create(CultureInfo.InvariantCulture, $"edlake_raw_{++_names}");
-
-    private int _names;
 }

@@ -10,10 +10,11 @@ internal sealed class ParquetFileReader(ScanRow row, IReadOnlyList<RawFile> file
 {
     private IReadOnlyList<string> Paths => [.. files.Select(file => SparkPath.ToRead(file.MachinePath))];
 
-    /// <summary>Refuses columns that would have to be rescued: nothing says how a value that is no text is written as one.</summary>
-    internal async Task CheckAsync(SparkConnectSession session, CancellationToken cancellation)
+    // Nothing says how a value that is no text would be written as one.
+    /// <inheritdoc />
+    public async Task CheckAsync(SparkConnectSession session, CancellationToken cancellation)
     {
-        if (row.Columns.Rescued is null || files.Count == 0)
+        if (row.Columns.Rescued is null)
             return;
         var all = new FilesRelation("parquet", Paths) { Options = new Dictionary<string, string>(SparkPath.Options) { ["mergeSchema"] = "true" } };
         var schema = await session.SchemaOfAsync(all, cancellation).ConfigureAwait(false);

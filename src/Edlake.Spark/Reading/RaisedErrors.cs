@@ -12,11 +12,11 @@ internal static partial class RaisedErrors
     /// <summary>The error that an answer of the server carries, without a place; null where it is none of ours.</summary>
     internal static SqlException? Of(SqlException error)
     {
-        if (error.ErrorClass != "USER_RAISED_EXCEPTION" || Raised().Match(error.Message) is not { Success: true } match)
+        if (error.ErrorClass != "USER_RAISED_EXCEPTION" || Raised().Match(error.Text) is not { Success: true } match)
             return null;
         return new SqlException(match.Groups["class"].Value, match.Groups["state"].Value, match.Groups["message"].Value, inner: error);
     }
 
-    [GeneratedRegex(@"edlake: \[(?<class>[A-Z_.]+)\] (?<message>.*) SQLSTATE: (?<state>[0-9A-Z]{5})", RegexOptions.Singleline | RegexOptions.RightToLeft)]
+    [GeneratedRegex(@"^edlake: \[(?<class>[A-Z_.]+)\] (?<message>.*) SQLSTATE: (?<state>[0-9A-Z]{5})", RegexOptions.Singleline)]
     private static partial Regex Raised();
 }

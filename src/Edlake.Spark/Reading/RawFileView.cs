@@ -11,9 +11,8 @@ namespace Edlake.Spark.Reading;
 /// </summary>
 /// <param name="Name">The view's name.</param>
 /// <param name="Files">The files that are read.</param>
-/// <param name="Views">All views made for it, to be dropped when the statement is done.</param>
 /// <param name="Counters">What counts the records of each part as they are read, and the query that counts them by itself.</param>
-internal sealed record RawFileView(string Name, IReadOnlyList<RawFile> Files, IReadOnlyList<string> Views, IReadOnlyList<(string Name, string Query)> Counters)
+internal sealed record RawFileView(string Name, IReadOnlyList<RawFile> Files, IReadOnlyList<(string Name, string Query)> Counters)
 {
     /// <summary>The counters that a statement has told nothing of: its plan did without their rows, or counted them out of sight.</summary>
     internal IEnumerable<(string Name, string Query)> Missing(IReadOnlyList<ObservedMetrics> observed) =>

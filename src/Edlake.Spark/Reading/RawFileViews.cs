@@ -24,7 +24,7 @@ internal sealed class RawFileViews(SparkConnectSession session, StatementContext
     /// <summary>Makes a view of a list of files, a row each: its place as <see cref="FileListing.Place"/>, and the scan's <c>_metadata</c>.</summary>
     internal async Task ListAsync(BoundFileScan scan, IReadOnlyList<RawFile> files, string name, CancellationToken cancellation)
     {
-        var listing = new FileListing(files, new ScanColumns(scan, []), new FieldCasts(FieldFormats.Of(scan.Scan, context.Session.TimeZone), context.Session.TimeZone));
+        var listing = new FileListing(files, new ScanColumns(scan, []), Casts(scan));
         await session.CreateViewAsync($"{name}_listing", listing.Rows(), cancellation).ConfigureAwait(false);
         var query = $"SELECT {FileListing.Place}, {FileListing.Facts} AS {SparkSyntax.Name(scan.Metadata!.Name)} FROM ({listing.Values($"{name}_listing")})";
         await session.CreateViewAsync(name, new QueryRelation(query), cancellation).ConfigureAwait(false);
@@ -34,48 +34,41 @@ internal sealed class RawFileViews(SparkConnectSession session, StatementContext
     internal async Task<RawFileView> CreateAsync(BoundFileScan scan, IReadOnlyList<RawFile> files, string name, CancellationToken cancellation)
     {
         ReaderOptions.Check(scan.Scan);
-        var hidden = files.FirstOrDefault(file => Path.GetFileName(file.MachinePath) is ['.' or '_', ..]);
-        if (hidden is not null)
-        {
-            throw new SqlException(
-                "UNSUPPORTED_FEATURE", "0A000", $"Spark reads no file whose name begins with a dot or an underscore: {hidden.DisplayPath}.", scan.Scan.Span, "Give the file another name.");
-        }
-
-        var casts = new FieldCasts(FieldFormats.Of(scan.Scan, context.Session.TimeZone), context.Session.TimeZone);
-        var columns = new ScanColumns(scan, files);
-        var reader = Reader(scan, files, columns, casts, cancellation);
-        if (reader is ParquetFileReader parquet)
-            await parquet.CheckAsync(session, cancellation).ConfigureAwait(false);
-        var parts = files.Count == 0 ? [] : reader.Parts();
-        var listing = new FileListing(files, columns, casts) { LastLines = (reader as CsvFileReader)?.LastLines ?? new Dictionary<string, string>() };
-        var views = new List<string>();
-        await View($"{name}_listing", listing.Rows()).ConfigureAwait(false);
-        await View($"{name}_files", new QueryRelation(listing.Values($"{name}_listing"))).ConfigureAwait(false);
-        var counters = new List<(string Name, string Query)>();
-        for (var i = 0; i < parts.Count; i++)
-        {
-            var part = string.Create(CultureInfo.InvariantCulture, $"{name}_{i}");
-            await View($"{part}_records", parts[i].Reader).ConfigureAwait(false);
-            var joined = new QueryRelation(FileListing.Joined($"{part}_records", $"{name}_files"));
-            await View(part, new ObservedRelation(joined, part, FileListing.Figures(parts[i].Rows))).ConfigureAwait(false);
-            counters.Add((part, $"SELECT count(1) FROM {part}"));
-        }
-
-        var query = parts.Count == 0 ? Nothing(scan) : string.Join(" UNION ALL ", parts.Zip(counters, (part, counter) => part.Select(counter.Name)));
-        await View(name, new QueryRelation(query)).ConfigureAwait(false);
-        return new RawFileView(name, files, views, counters);
-
-        Task View(string view, SparkRelation relation)
-        {
-            views.Add(view);
-            return session.CreateViewAsync(view, relation, cancellation);
-        }
+        RefuseHidden(scan, files);
+        var row = new ScanRow(scan, new ScanColumns(scan, files), Casts(scan));
+        var parts = files.Count == 0 ? [] : await PartsAsync(row, files, name, cancellation).ConfigureAwait(false);
+        var query = parts.Count == 0 ? Nothing(scan) : string.Join(" UNION ALL ", parts.Select(part => part.Select));
+        await session.CreateViewAsync(name, new QueryRelation(query), cancellation).ConfigureAwait(false);
+        return new RawFileView(name, files, [.. parts.Select(part => (part.Name, $"SELECT count(1) FROM {part.Name}"))]);
     }
 
-    private static IFileReader Reader(BoundFileScan scan, IReadOnlyList<RawFile> files, ScanColumns columns, FieldCasts casts, CancellationToken cancellation)
+    // A view for what each reader reads, joined with what is known of the files and counted as it passes.
+    private async Task<IReadOnlyList<(string Name, string Select)>> PartsAsync(ScanRow row, IReadOnlyList<RawFile> files, string name, CancellationToken cancellation)
     {
-        var row = new ScanRow(scan, columns, casts);
-        return scan.Scan.Format switch
+        var reader = Reader(row, files, cancellation);
+        await reader.CheckAsync(session, cancellation).ConfigureAwait(false);
+        var listing = new FileListing(files, row.Columns, row.Casts) { LastLines = reader.LastLines };
+        await session.CreateViewAsync($"{name}_listing", listing.Rows(), cancellation).ConfigureAwait(false);
+        await session.CreateViewAsync($"{name}_files", new QueryRelation(listing.Values($"{name}_listing")), cancellation).ConfigureAwait(false);
+        var parts = new List<(string, string)>();
+        foreach (var part in reader.Parts())
+        {
+            var view = string.Create(CultureInfo.InvariantCulture, $"{name}_{parts.Count}");
+            await session.CreateViewAsync($"{view}_records", part.Reader, cancellation).ConfigureAwait(false);
+            var joined = new QueryRelation(FileListing.Joined($"{view}_records", $"{name}_files"));
+            await session.CreateViewAsync(view, new ObservedRelation(joined, view, FileListing.Figures(part.Rows)), cancellation).ConfigureAwait(false);
+            parts.Add((view, part.Select(view)));
+        }
+
+        return parts;
+    }
+
+    private FieldCasts Casts(BoundFileScan scan) => new(FieldFormats.Of(scan.Scan, context.Session.TimeZone), context.Session.TimeZone);
+
+    private static IFileReader Reader(ScanRow row, IReadOnlyList<RawFile> files, CancellationToken cancellation)
+    {
+        var scan = row.Scan.Scan;
+        return scan.Format switch
         {
             "csv" => new CsvFileReader(row, files, cancellation),
             "json" => new JsonFileReader(row, files),
@@ -83,8 +76,16 @@ internal sealed class RawFileViews(SparkConnectSession session, StatementContext
             "binaryfile" => new BinaryFileReader(row, files),
             "parquet" => new ParquetFileReader(row, files),
             _ => throw new SqlException(
-                "COPY_INTO_SOURCE_FILE_FORMAT_NOT_SUPPORTED", "0A000", $"The format of the source files must be one of CSV, JSON, PARQUET, TEXT, or BINARYFILE, not {scan.Scan.Format}.", scan.Scan.Span, "Convert the files to one of these formats."),
+                "COPY_INTO_SOURCE_FILE_FORMAT_NOT_SUPPORTED", "0A000", $"The format of the source files must be one of CSV, JSON, PARQUET, TEXT, or BINARYFILE, not {scan.Format}.", scan.Span, "Convert the files to one of these formats."),
         };
+    }
+
+    private static void RefuseHidden(BoundFileScan scan, IReadOnlyList<RawFile> files)
+    {
+        if (files.FirstOrDefault(file => Path.GetFileName(file.MachinePath) is ['.' or '_', ..]) is not { } hidden)
+            return;
+        throw new SqlException(
+            "UNSUPPORTED_FEATURE", "0A000", $"Spark reads no file whose name begins with a dot or an underscore: {hidden.DisplayPath}.", scan.Scan.Span, "Give the file another name.");
     }
 
     private static string Nothing(BoundFileScan scan) =>

@@ -24,6 +24,16 @@ public sealed class JsonTests : IDisposable
     }
 
     [Fact]
+    public void A_line_that_is_not_UTF8_is_no_document()
+    {
+        _workspace.Raw("a.json", "{\"id\":\"1\"}\n{\"id\":\"Zürich\"}\n", System.Text.Encoding.Latin1);
+        Assert.Equal(["1|NULL", "NULL|{\"id\":\"Z?rich\"}"], Rows("SELECT id, _corrupt_record FROM "));
+        _workspace.Run("CREATE TABLE t (id STRING, bad STRING)");
+        _workspace.Run($"INSERT INTO t SELECT id, _corrupt_record FROM read_files('dbfs:/raw', format => 'json', schema => '{Schema}')");
+        Assert.Equal(["1|NULL", "NULL|{\"id\":\"Z?rich\"}"], _workspace.Rows("SELECT * FROM t"));
+    }
+
+    [Fact]
     public void Keys_without_a_column_are_rescued_at_any_depth()
     {
         _workspace.Raw("a.json", """

@@ -63,6 +63,7 @@ public static class RawFileCases
         RawFileCase.Csv("a zero byte in a malformed line", WithCorrupt).With("a.csv", "id,name,city\n" + string.Concat(Enumerable.Repeat("3,Cy,Bath\n", 600)) + "2,a\0b\n"),
         RawFileCase.Of("json", "JSON in Latin 1", Nested, "encoding => 'ISO-8859-1'").With("a.json", "{\"id\":\"Zürich\"}\n{\"id\":\"é\"", Encoding.Latin1),
         RawFileCase.Of("json", "JSON in Latin 1 over several lines", Nested, "encoding => 'ISO-8859-1'", "multiLine => true").With("a.json", "[{\"id\":\"Zürich\"},\n{\"id\":\"é\"}]", Encoding.Latin1),
+        RawFileCase.Of("json", "JSON that is not UTF-8", Nested, Rescue).With("a.json", [.. "{\"id\":\"1\"}\n{\"id\":\"Z"u8, 0xFC, .. "rich\"}\n"u8]),
         RawFileCase.Of("json", "JSON with a byte order mark", Nested).With("a.json", "\uFEFF{\"id\":\"1\"}\r\n{\"id\":\"2\"}\r\n"),
         RawFileCase.Of("json", "JSON over several lines with a byte order mark", Nested, "multiLine => true").With("a.json", "\uFEFF{\"id\":\n\"1\"}\r\n"),
         RawFileCase.Of("json", "gzipped JSON", Nested).WithGzip("a.json.gz", "{\"id\":\"1\"}\nno json\n"),

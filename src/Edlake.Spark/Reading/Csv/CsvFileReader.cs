@@ -31,8 +31,8 @@ internal sealed class CsvFileReader : IFileReader
         _files = CsvStart.Of(files, _options, cancellation);
     }
 
-    /// <summary>The last line of each file that may end within quotes, by its path on this machine.</summary>
-    internal IReadOnlyDictionary<string, string> LastLines => _files
+    /// <inheritdoc />
+    public IReadOnlyDictionary<string, string> LastLines => _files
         .Where(item => item.Start.LastLine is not null)
         .ToDictionary(item => item.File.MachinePath, item => item.Start.LastLine!);
 

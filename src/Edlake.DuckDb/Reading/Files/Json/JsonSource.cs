@@ -66,10 +66,10 @@ internal sealed class JsonSource : FileSource
         if (Files.Count == 0)
             return $"SELECT {string.Join(", ", Scan.Output.Select(column => $"{FieldCasts.Null(column.Type)} AS {column.Sql()}"))} WHERE false";
         if (_isDeferred)
-            return Select($"SELECT i, coalesce(record, {CsvRow.Field(0)}) AS record FROM {_rejects!.Table}");
+            return Select(Rejected);
         if (_isMultiLine)
-            return Select($"SELECT i, record FROM {Name}");
-        return Select(_isSplit ? Lines(CsvOptions.Lines(Scan.Scan)) : $"SELECT i, record FROM {Name} UNION ALL SELECT i, coalesce(record, {CsvRow.Field(0)}) FROM {_rejects!.Table}");
+            return Select($"SELECT i, record, false AS torn FROM {Name}");
+        return Select(_isSplit ? $"SELECT *, false AS torn FROM ({Lines(CsvOptions.Lines(Scan.Scan))})" : $"SELECT i, record, false AS torn FROM {Name} UNION ALL {Rejected}");
     }
 
     /// <inheritdoc />
@@ -82,11 +82,14 @@ internal sealed class JsonSource : FileSource
         return _rejects.Count > _rejects.Dropped;
     }
 
+    // A line whose bytes are no text is none of JSON, however much what is left of it looks like it.
+    private string Rejected => $"SELECT i, coalesce(record, {CsvRow.Field(0)}) AS record, record IS NOT NULL AS torn FROM {_rejects!.Table}";
+
     private string Select(string records)
     {
         var lookup = new FileLookup(Files, Scan.Metadata, _columns.Partitions, _casts);
         if (_hasLists)
-            records = $"SELECT i, unnest({Documents("record")}) AS record FROM ({records})";
+            records = $"SELECT i, unnest({Documents("record")}) AS record, torn FROM ({records})";
         var documents = $"SELECT i, record, {Document()} AS doc FROM ({records}) WHERE trim(record) <> ''";
         if (_mode == ParseMode.DropMalformed)
             documents = $"SELECT * FROM ({documents}) WHERE doc IS NOT NULL";
@@ -99,7 +102,7 @@ internal sealed class JsonSource : FileSource
         var otherwise = _mode == ParseMode.FailFast
             ? "error(concat('[FAILED_READ_FILE.NO_HINT] Error while reading file: the record is malformed: ', left(record, 200), ' SQLSTATE: KD001'))"
             : "NULL";
-        return $"CASE WHEN json_valid(record) AND json_type(record) = 'OBJECT' THEN CAST(record AS JSON) ELSE {otherwise} END";
+        return $"CASE WHEN NOT torn AND json_valid(record) AND json_type(record) = 'OBJECT' THEN CAST(record AS JSON) ELSE {otherwise} END";
     }
 
     // A list of documents stands for its documents; anything else for itself.
