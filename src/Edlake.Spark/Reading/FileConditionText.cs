@@ -1,4 +1,3 @@
-using Edlake.Files.Reading;
 using Edlake.Spark.Statements;
 using Edlake.Sql.Binding;
 using Edlake.Sql.Binding.Mentions;

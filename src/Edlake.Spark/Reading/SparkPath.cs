@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Edlake.Spark.Reading;
@@ -5,7 +6,7 @@ namespace Edlake.Spark.Reading;
 /// <summary>Paths of this machine as Spark's readers take and tell them.</summary>
 internal static class SparkPath
 {
-    private const string Pattern = "*?[]{}\\";
+    private static readonly SearchValues<char> Pattern = SearchValues.Create("*?[]{}\\");
     private const string Legal = "-_.!~*'():@&=+$,;/";
 
     /// <summary>An option with which no folder is taken for a partition.</summary>
@@ -18,7 +19,7 @@ internal static class SparkPath
             return machinePath;
         var path = new StringBuilder(machinePath.Length + 8);
         foreach (var c in machinePath)
-            path = Pattern.Contains(c, StringComparison.Ordinal) ? path.Append('\\').Append(c) : path.Append(c);
+            path = Pattern.Contains(c) ? path.Append('\\').Append(c) : path.Append(c);
         return path.ToString();
     }
 
