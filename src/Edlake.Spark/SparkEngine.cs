@@ -6,7 +6,6 @@ using Edlake.Spark.Reading;
 using Edlake.Spark.Shadows;
 using Edlake.Spark.Writing;
 using Edlake.Sql.Binding;
-using Edlake.Sql.Diagnostics;
 using Edlake.Sql.Syntax;
 using Edlake.Sql.Types;
 
@@ -115,9 +114,6 @@ public sealed class SparkEngine : IEngine
         Prepare(context.Workspace, folder, cancellation);
         return StatementRun.Begin(_pool, context, folder, _shadows, evolves, cancellation);
     }
-
-    private static SqlException Unsupported(string what, SourceSpan? span) =>
-        new("UNSUPPORTED_FEATURE", "0A000", $"The feature is not supported: {what}.", span, "Load the files with the embedded engine; both share the tables.");
 
     // Once a workspace; whoever comes meanwhile waits for the answer.
     private void Prepare(Workspace workspace, ShadowFolder folder, CancellationToken cancellation)
