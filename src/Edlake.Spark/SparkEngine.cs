@@ -4,6 +4,7 @@ using Edlake.Spark.Connect;
 using Edlake.Spark.Execution;
 using Edlake.Spark.Reading;
 using Edlake.Spark.Shadows;
+using Edlake.Spark.Statements;
 using Edlake.Spark.Writing;
 using Edlake.Sql.Binding;
 using Edlake.Sql.Syntax;
@@ -111,6 +112,8 @@ public sealed class SparkEngine : IEngine
     private StatementRun Begin(StatementContext context, bool evolves, CancellationToken cancellation)
     {
         var folder = new ShadowFolder(context.Workspace);
+        if (context.Statement is { } statement)
+            UnknownClauses.Refuse(statement);
         Prepare(context.Workspace, folder, cancellation);
         return StatementRun.Begin(_pool, context, folder, _shadows, evolves, cancellation);
     }

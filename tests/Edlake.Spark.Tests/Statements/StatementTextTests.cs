@@ -67,6 +67,15 @@ public sealed class StatementTextTests : IDisposable
     }
 
     [Fact]
+    public void What_open_source_Spark_cannot_read_is_refused_by_name_at_its_place()
+    {
+        var source = new SourceText("CREATE TABLE gold.first AS\nSELECT a FROM gold.t\nQUALIFY row_number() OVER (ORDER BY a) = 1");
+        var error = Assert.Throws<SqlException>(() => UnknownClauses.Refuse(_side.Session.Bind(source))).At(source);
+        Assert.Equal(("UNSUPPORTED_FEATURE", 3), (error.ErrorClass, error.Position!.Line));
+        Assert.Contains("QUALIFY", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_now_of_a_statement_is_one_instant()
     {
         var bound = (BoundQuery)_side.Session.Bind(new SourceText("SELECT now(), current_date"));
