@@ -73,14 +73,14 @@ public sealed class ShadowTableTests : IDisposable
     }
 
     [Fact]
-    public void Those_that_a_dead_process_left_behind_are_deleted_and_a_living_ones_stay()
+    public void Those_that_a_dead_process_left_behind_are_deleted_and_those_that_may_be_at_work_stay()
     {
         using var mine = ShadowTable.Of(_table, _shadows, "test");
-        var dead = Path.Combine(_workspace.StateRoot, "shadow", $"{int.MaxValue}-0");
-        Directory.CreateDirectory(dead);
+        string Left(string name) => Directory.CreateDirectory(Path.Combine(_workspace.StateRoot, "shadow", name)).FullName;
+        var (dead, others, old) = (Left($"{Environment.MachineName}~{int.MaxValue}~0"), Left("another-machine~1~0"), Left("another-machine~1~1"));
+        Directory.SetLastWriteTimeUtc(old, DateTime.UtcNow.AddDays(-8));
         _shadows.DeleteLeftBehind();
-        Assert.False(Directory.Exists(dead));
-        Assert.True(Directory.Exists(mine.Folder));
+        Assert.Equal((false, true, false, true), (Directory.Exists(dead), Directory.Exists(others), Directory.Exists(old), Directory.Exists(mine.Folder)));
     }
 
     public void Dispose() => _folder.Dispose();
