@@ -23,12 +23,13 @@ internal static class BenchCommand
         });
         var memory = Memory();
         var threads = Threads();
+        var remote = new Option<string?>("--remote") { Description = "A Spark Connect server, sc://host:port, to run the same once on Spark", HelpName = "sc://HOST:PORT" };
         var command = new RootCommand("Measures `edlake run` against a hand-written DuckDB script that does the same work, alternating.")
         {
-            rows, runs, memory, threads, PeerCommand(),
+            rows, runs, memory, threads, remote, PeerCommand(),
         };
         command.SetAction((result, cancellationToken) => new Benchmark(
-            new BenchOptions(result.GetValue(rows), result.GetValue(runs), result.GetValue(memory)!, result.GetValue(threads)),
+            new BenchOptions(result.GetValue(rows), result.GetValue(runs), result.GetValue(memory)!, result.GetValue(threads), result.GetValue(remote)),
             BenchFolders.Find(), Console.Out).RunAsync(cancellationToken));
         return command;
     }

@@ -16,8 +16,10 @@ internal static class MarkdownReport
         page.AppendLine(Invariant($"- Limits of each: {result.Options.Memory} of memory for the engine, {result.Options.Threads} threads"));
         page.AppendLine(Invariant($"- Load of the machine before: {result.LoadAverage?.ToString("0.0", CultureInfo.InvariantCulture) ?? "not known"}"));
         page.AppendLine().AppendLine("| | median s | each run, s | median CPU s | peak MB |").AppendLine("|---|---:|---|---:|---:|");
-        foreach (var contest in new[] { result.Peer, result.Edlake, result.NothingNew, result.Sample }) page.AppendLine(Row(contest));
+        foreach (var contest in new[] { result.Peer, result.Edlake, result.NothingNew, result.Sample, result.Spark }.OfType<Contest>()) page.AppendLine(Row(contest));
         page.AppendLine().AppendLine(Invariant($"**{result.Edlake.Name} takes {result.Ratio:0.00} times as long as the {result.Peer.Name}.**"));
+        if (result.SparkRatio is { } spark)
+            page.AppendLine().AppendLine(Invariant($"**Spark takes {spark:0.0} times as long as the embedded engine.** (CPU and memory are those of `edlake`, not of the server.)"));
         return page.ToString();
     }
 
