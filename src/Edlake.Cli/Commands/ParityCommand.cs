@@ -57,20 +57,28 @@ internal static class ParityCommand
                 parsed.GetValue(parallel) ?? Math.Clamp(Environment.ProcessorCount, 1, MostTasks),
                 side => surroundings.EmbeddedEngine(parsed, side),
                 side => surroundings.EngineOf(parsed, side),
-                Path.GetFullPath(parsed.GetValue(folder) ?? Path.Combine(workspace.Root, "parity", DateTime.UtcNow.ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture))),
+                FolderFor(workspace, parsed.GetValue(folder)),
                 CommonOptions.ListedRows(parsed.GetValue(limit)))
             {
                 Deliveries = [.. (parsed.GetValue(later) ?? []).Select(delivery => Delivery(delivery, chosen, given))],
             };
-            foreach (var side in new[] { plan.WorkspaceA, plan.WorkspaceB })
-                AddRawFiles(plan, workspace, side, cancellation);
-            var report = await new ParityRun(plan, new ParityView(terminal.Error)).RunAsync(cancellation).ConfigureAwait(false);
+            var report = await RunAsync(terminal, plan, workspace, cancellation).ConfigureAwait(false);
             await WriteAsync(terminal, plan, report, parsed.GetValue(output) == "json", cancellation).ConfigureAwait(false);
             if (report.IsEqual && !parsed.GetValue(keep))
                 RemoveWorkspaces(plan);
             return report.IsEqual ? ExitCode.Success : ExitCode.Different;
         });
         return command;
+    }
+
+    private static string FolderFor(Workspace workspace, string? given) =>
+        Path.GetFullPath(given ?? Path.Combine(workspace.Root, "parity", DateTime.UtcNow.ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture)));
+
+    private static Task<ParityReport> RunAsync(Terminal terminal, ParityPlan plan, Workspace rawFiles, CancellationToken cancellation)
+    {
+        foreach (var side in new[] { plan.WorkspaceA, plan.WorkspaceB })
+            AddRawFiles(plan, rawFiles, side, cancellation);
+        return new ParityRun(plan, new ParityView(terminal.Error)).RunAsync(cancellation);
     }
 
     private static RawDelivery Delivery(string folder, Job job, IReadOnlyDictionary<string, string> parameters)
