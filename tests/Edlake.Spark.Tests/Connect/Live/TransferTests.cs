@@ -1,5 +1,4 @@
 using System.Globalization;
-using Apache.Arrow;
 using Apache.Arrow.Ipc;
 using Edlake.Spark.Connect;
 using Edlake.Spark.Connect.Protocol;
