@@ -83,7 +83,7 @@ public static class RawFileCases
     private static IEnumerable<RawFileCase> Json() =>
     [
         RawFileCase.Of("json", "members and what is nested", Nested).With("a.json", "{\"id\":\"1\",\"score\":1.50,\"user_info\":{\"email\":\"a@b.c\",\"city\":null}}\n{\"score\":{\"x\":[1,2]},\"id\":2}\n"),
-        RawFileCase.Of("json", "broken lines", Nested).With("a.json", "{\"id\":\"1\"}\n{\"id\":\"2\",\n\n7\n\"text\"\n{\"id\":\"9\"} junk\n{\"id\":\"9\"}] junk\n{'id':1}\nnull\n"),
+        RawFileCase.Of("json", "broken lines", Nested).With("a.json", "{\"id\":\"1\"}\n{\"id\":\"2\",\n\n7\n\"text\"\n{\"id\":\"9\"} junk\n{\"id\":\"9\"}] junk\n{'id':1}\nnull\n\t\n"),
         RawFileCase.Of("json", "broken lines dropped", Nested, "mode => 'DROPMALFORMED'").With("a.json", "{\"id\":\"1\"}\n{\"id\":\"2\",\n7\n"),
         RawFileCase.Of("json", "keys without a column", Nested, Rescue)
             .With("a.json", "{\"id\":\"1\",\"new\":{\"z\":\"b\", \"a\":[1.50, 2]},\"n2\":7,\"n3\":\"s\\u00e9\\n/\",\"n4\":null,\"n5\":true,\"user_info\":{\"email\":\"x\",\"age\":7}}\n{\"id\":\"2\",\"user_info\":\"none\"}\n{\"id\":\"3\"}\n{\"id\":\"4\",\"it's\":{\"a\":1},\"b.c\":1,\"d[0]\":\"e?\",\"w?\":2}\nno json\n"),

@@ -29,8 +29,8 @@ internal sealed class JsonRow(ScanRow row, string text, bool isMultiLine)
         var repaired = $"SELECT *, is_valid_utf8({text}) AS is_text, CASE WHEN is_valid_utf8({text}) THEN {Content} ELSE {TornText.Repaired(text)} END AS content_text FROM {lines}";
         var records = $"SELECT *, {Record} FROM ({repaired}) LATERAL VIEW explode(CASE WHEN ltrim(content_text) LIKE '[%' THEN {Listed("content_text")} ELSE array(content_text) END) l AS {Record}";
         var parsed = $"SELECT *, from_json(concat('[', {Record}, ']'), {Schema(true)}, {Strict}) AS parsed FROM ({records}) WHERE trim({Record}) <> ''";
-        var checkedOnes = $"SELECT *, is_text AND coalesce(size(parsed) = 1 AND parsed[0] IS NOT NULL AND {IsWhole}, false) AS {IsDocument} FROM ({parsed})";
-        return $"SELECT *, parsed[0] AS {Texts}{(Columns.Rescued is null ? "" : $", CASE WHEN {IsDocument} THEN from_json({Record}, 'MAP<STRING, STRING>', {Strict}) END AS {Keys}")} FROM ({checkedOnes})";
+        var checkedOnes = $"SELECT *, is_text AND coalesce(size(parsed) = 1 AND get(parsed, 0) IS NOT NULL AND {IsWhole}, false) AS {IsDocument} FROM ({parsed})";
+        return $"SELECT *, get(parsed, 0) AS {Texts}{(Columns.Rescued is null ? "" : $", CASE WHEN {IsDocument} THEN from_json({Record}, 'MAP<STRING, STRING>', {Strict}) END AS {Keys}")} FROM ({checkedOnes})";
     }
 
     private string Content => isMultiLine ? $"trim(LEADING '\\uFEFF' FROM {text})" : text;

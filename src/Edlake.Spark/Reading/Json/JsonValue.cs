@@ -33,7 +33,7 @@ internal sealed class JsonValue(FieldCasts casts)
     private static string IsThere(string json) => $"coalesce({json} <> 'null', false)";
 
     // A text without its quotes; anything else as it is.
-    private static string Text(string json) => $"CASE WHEN {json} LIKE '\"%' THEN from_json(concat('[', {json}, ']'), 'ARRAY<STRING>')[0] ELSE {json} END";
+    private static string Text(string json) => $"CASE WHEN {json} LIKE '\"%' THEN get(from_json(concat('[', {json}, ']'), 'ARRAY<STRING>'), 0) ELSE {json} END";
 
     private static string Members(string json) => $"transform(json_object_keys({json}), k -> {JsonPath.MemberOf(json, "k")})";
 
