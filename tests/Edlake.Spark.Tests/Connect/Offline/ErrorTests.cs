@@ -27,7 +27,7 @@ public sealed class ErrorTests
                 new Details.Error
                 {
                     ErrorTypeHierarchy = { "org.apache.spark.SparkArithmeticException" },
-                    Message = "[DIVIDE_BY_ZERO] Division by zero. SQLSTATE: 22012\n== SQL (line 2, position 3) ==",
+                    Message = "\n[DIVIDE_BY_ZERO] Division by zero. SQLSTATE: 22012\n== SQL (line 2, position 3) ==",
                     CauseIdx = 1,
                     StackTrace = { new Details.StackTraceElement { DeclaringClass = "a.B", MethodName = "c", FileName = "B.scala", LineNumber = 7 } },
                     SparkThrowable = new Details.SparkThrowable
