@@ -8,12 +8,16 @@ namespace Edlake.Spark.Tests;
 /// <summary>The one Spark Connect server of this test run, started by the first test that needs it.</summary>
 public sealed class LiveSpark : IDisposable
 {
-    // As the corpus was recorded; and streams so short that every large answer takes several.
+    // As the corpus was recorded; streams so short that every large answer takes several; tables so small that Delta's 50 tasks a snapshot are waste.
     private static readonly Dictionary<string, string> Environment = new()
     {
         ["SPARK_MASTER"] = "local[2]",
         ["SPARK_SHUFFLE"] = "2",
-        ["SPARK_CONF"] = "--conf spark.connect.execute.reattachable.senderMaxStreamSize=500k --conf spark.connect.execute.reattachable.senderMaxStreamDuration=5s",
+        ["SPARK_CONF"] = string.Join(
+            ' ',
+            "--conf spark.connect.execute.reattachable.senderMaxStreamSize=500k",
+            "--conf spark.connect.execute.reattachable.senderMaxStreamDuration=5s",
+            "--conf spark.databricks.delta.snapshotPartitions=2"),
     };
 
     private readonly Lock _gate = new();
