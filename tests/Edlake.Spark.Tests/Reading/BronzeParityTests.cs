@@ -16,7 +16,8 @@ public sealed class BronzeParityTests(LiveSpark spark) : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Theory]
+    [Theory(Explicit = true)]
+    [Trait("speed", "slow")]
     [InlineData(GeneratorFormat.Csv)]
     [InlineData(GeneratorFormat.Json)]
     public void Bronze_is_equal_and_a_second_run_reads_no_file_again(GeneratorFormat format)

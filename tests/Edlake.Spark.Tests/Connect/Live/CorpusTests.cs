@@ -18,7 +18,8 @@ public sealed class CorpusTests(LiveSpark spark)
     public static TheoryData<string> Files =>
         [.. Directory.GetFiles(SparkCorpus.Folder, "*.jsonl").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
 
-    [Theory]
+    [Theory(Explicit = true)]
+    [Trait("speed", "slow")]
     [MemberData(nameof(Files))]
     public async Task A_file_of_statements_has_the_recorded_answers(string file)
     {
