@@ -61,7 +61,7 @@ public sealed class RawFileParityTests(LiveSpark spark)
     }
 
     [Theory]
-    [InlineData("mode => 'FAILFAST'", "id STRING, name STRING", "id,name\n1,Ann\n2\n", "FAILED_READ_FILE.NO_HINT", "the record is malformed: '2'")]
+    [InlineData("mode => 'FAILFAST'", "id STRING, name STRING", "id,name\n1,Ann\n2\n", "FAILED_READ_FILE.NO_HINT", "the record is malformed: 2.")]
     [InlineData("mode => 'FAILFAST'", "id INT, name STRING", "id,name\nx,Ann\n", "FAILED_READ_FILE.NO_HINT", "`id` INT cannot take 'x'")]
     [InlineData("mode => 'DROPMALFORMED'", "id INT, name STRING", "id,name\nx,Ann\n", "UNSUPPORTED_FEATURE", "`id` INT cannot take 'x'")]
     [InlineData("multiLine => true", "id INT, name STRING, _corrupt_record STRING", "id,name\nx,Ann\n", "UNSUPPORTED_FEATURE", "Declare `id` STRING")]
