@@ -54,5 +54,5 @@ public sealed class BronzeParityTests(LiveSpark spark) : IDisposable
     }
 
     private static string[] Rows(EngineSide side, string table) =>
-        [.. side.Run($"SELECT to_json(struct(* EXCEPT (_ingested_at))) FROM {table}", Cancellation).Rows.Split(" | ").Order(StringComparer.Ordinal)];
+        [.. side.Run($"SELECT to_json(struct(*)) FROM (SELECT * EXCEPT (_ingested_at) FROM {table})", Cancellation).Rows.Split(" | ").Order(StringComparer.Ordinal)];
 }

@@ -65,7 +65,7 @@ public sealed class RawFileParityTests(LiveSpark spark)
     [InlineData("mode => 'FAILFAST'", "id INT, name STRING", "id,name\nx,Ann\n", "FAILED_READ_FILE.NO_HINT", "`id` INT cannot take 'x'")]
     [InlineData("mode => 'DROPMALFORMED'", "id INT, name STRING", "id,name\nx,Ann\n", "UNSUPPORTED_FEATURE", "`id` INT cannot take 'x'")]
     [InlineData("multiLine => true", "id INT, name STRING, _corrupt_record STRING", "id,name\nx,Ann\n", "UNSUPPORTED_FEATURE", "Declare `id` STRING")]
-    [InlineData("multiLine => true", "id STRING, name STRING", "id,name\n1,\"Ann\n2,Bob\n", "FAILED_READ_FILE.NO_HINT", "never closed")]
+    [InlineData("multiLine => true", "id STRING, name STRING", "id,name\n\"1,Ann\n2,Bob\n", "FAILED_READ_FILE.NO_HINT", "never closed")]
     [InlineData("multiLine => false", "id STRING, name STRING, city STRING", "id,name,city\n1,\"a\nb\",x\n", "FAILED_READ_FILE.NO_HINT", "multiLine")]
     [InlineData("multiLine => true", "id STRING, name STRING", "id,name\n1,\u00FF\n", "FAILED_READ_FILE.NO_HINT", "not UTF-8")]
     [InlineData("skipRows => 1", "id STRING, name STRING", "id,name\n1,2\n", "UNSUPPORTED_FEATURE", "skipRows")]
