@@ -1,8 +1,6 @@
 using System.Text.Json;
 using Edlake.Spark.Connect.Errors;
 using Edlake.Spark.Connect.Protocol;
-using Edlake.Sql.Diagnostics;
-using Edlake.Sql.Syntax;
 using Edlake.Sql.Types;
 using Kind = Edlake.Spark.Connect.Protocol.DataType.KindOneofCase;
 
@@ -14,7 +12,6 @@ internal static class ProtocolTypes
     // Where Spark keeps in a field's metadata what the type itself cannot say.
     private const string CommentKey = "comment";
     private const string DefaultKey = "CURRENT_DEFAULT";
-    private const string CharVarcharKey = "__CHAR_VARCHAR_TYPE_STRING";
 
     internal static StructType SchemaOf(DataType type) =>
         type.KindCase == Kind.Struct ? Struct(type.Struct) : throw ConnectionErrors.Protocol($"a schema that is a {type.KindCase}");
@@ -103,10 +100,8 @@ internal static class ProtocolTypes
         if (!field.HasMetadata || field.Metadata.Length == 0)
             return plain;
         using var metadata = JsonDocument.Parse(field.Metadata);
-        var declared = Text(metadata.RootElement, CharVarcharKey);
         return plain with
         {
-            Type = declared is null ? plain.Type : TypeSyntax.Resolve(SqlParser.ParseDataType(new SourceText(declared))),
             Comment = Text(metadata.RootElement, CommentKey),
             Default = Text(metadata.RootElement, DefaultKey),
         };
