@@ -25,6 +25,15 @@ internal sealed class SparkInstallation
     internal SparkServer StartServer(int port = 0, IReadOnlyDictionary<string, string>? environment = null) =>
         SparkServer.Start(Path.Combine(_folder, "connect-server"), port, environment ?? new Dictionary<string, string>());
 
+    /// <summary>The folder that holds its jars: what executors in processes of their own need as <c>SPARK_HOME</c>.</summary>
+    internal string Home()
+    {
+        using var process = Process.Start(new ProcessStartInfo(Path.Combine(_folder, "unpack")) { RedirectStandardOutput = true }) ?? throw new InvalidOperationException("unpack did not start.");
+        var home = process.StandardOutput.ReadToEnd().Trim();
+        process.WaitForExit();
+        return home;
+    }
+
     /// <summary>Runs statements one after the other in one Spark; an answer each.</summary>
     internal IReadOnlyList<SparkAnswer> Run(IReadOnlyList<string> statements, TemporaryFolder folder)
     {

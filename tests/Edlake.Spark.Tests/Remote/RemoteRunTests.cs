@@ -1,6 +1,7 @@
 using Edlake.Diagnostics;
 using Edlake.Running;
 using Edlake.Spark.Connect;
+using Edlake.Spark.Remote;
 using Edlake.Sql.Diagnostics;
 
 namespace Edlake.Spark.Tests.Remote;
@@ -19,14 +20,14 @@ public sealed class RemoteRunTests(LiveSpark spark) : IDisposable
         select v, count(*) as n from t group by v order by v;
         """;
 
-    private readonly RemoteBundle _bundle = new(spark.Address);
+    private readonly JobBundle _bundle = new();
 
     [Fact]
     public async Task Its_statements_take_effect_there_and_their_rows_are_counted_from_the_tables_own_commits()
     {
         _bundle.With("make", Made).With("change", Changed);
 
-        var report = await _bundle.RunAsync();
+        var report = await RunAsync();
 
         Assert.Equal(RunStatus.Succeeded, report.Record.Status);
         Assert.Equal(["1|old", "2|old", "3|new", "4|old", "9|new"], (await RowsAsync("select id, v from t")).Order());
@@ -42,10 +43,10 @@ public sealed class RemoteRunTests(LiveSpark spark) : IDisposable
     [Fact]
     public async Task One_that_fails_leaves_every_table_as_it_was_and_none_that_it_made()
     {
-        Assert.Equal(RunStatus.Succeeded, (await _bundle.With("make", Made).RunAsync()).Record.Status);
+        Assert.Equal(RunStatus.Succeeded, (await RunAsync(_bundle.With("make", Made))).Record.Status);
         _bundle.With("make", Changed).With("fail", "select 1;\nselect\n  1 / 0;");
 
-        var report = await _bundle.RunAsync();
+        var report = await RunAsync();
 
         Assert.Equal(RunStatus.Failed, report.Record.Status);
         var error = Assert.IsType<SqlException>(report.Errors["fail"]);
@@ -58,14 +59,14 @@ public sealed class RemoteRunTests(LiveSpark spark) : IDisposable
     [Fact]
     public async Task One_that_died_is_taken_back_by_the_next()
     {
-        Assert.Equal(RunStatus.Succeeded, (await _bundle.With("make", Made).RunAsync()).Record.Status);
+        Assert.Equal(RunStatus.Succeeded, (await RunAsync(_bundle.With("make", Made))).Record.Status);
         _bundle.With("make", Changed);
-        using (var dead = _bundle.Begin(new RunStart("dead", "remote/all@default", new RunOptions(new Dictionary<string, string>(), false, 1), null)))
+        using (var dead = Begin(new RunStart("dead", "remote/all@default", new RunOptions(new Dictionary<string, string>(), false, 1), null)))
             dead.Run(_bundle.Programs()[0], TestContext.Current.CancellationToken);
         Assert.Contains("9|new", await RowsAsync("select id, v from t"));
 
         _bundle.With("make", "use identifier(:schema);\nselect v, count(*) from t group by v;");
-        var report = await _bundle.RunAsync();
+        var report = await RunAsync();
 
         Assert.Equal([["old", "5"]], report.Record.Tasks[0].Output!.Rows);
     }
@@ -73,10 +74,10 @@ public sealed class RemoteRunTests(LiveSpark spark) : IDisposable
     [Fact]
     public async Task Rows_that_others_committed_meanwhile_are_not_taken_back_in_silence()
     {
-        Assert.Equal(RunStatus.Succeeded, (await _bundle.With("make", Made).RunAsync()).Record.Status);
+        Assert.Equal(RunStatus.Succeeded, (await RunAsync(_bundle.With("make", Made))).Record.Status);
         _bundle.With("make", $"{Changed}\nset spark.databricks.delta.commitInfo.userMetadata = somebody else;\ninsert into t values (77, 'theirs');\nselect 1 / 0;");
 
-        var error = await Assert.ThrowsAsync<EdlakeException>(_bundle.RunAsync);
+        var error = await Assert.ThrowsAsync<EdlakeException>(() => RunAsync());
 
         Assert.Equal("REMOTE_TABLE_CHANGED_BY_OTHERS", error.ErrorClass);
         Assert.Contains("`t` (version ", error.Message, StringComparison.Ordinal);
@@ -89,10 +90,10 @@ public sealed class RemoteRunTests(LiveSpark spark) : IDisposable
     [InlineData("alter table t rename to gone")]
     public async Task What_no_version_brings_back_is_refused(string statement)
     {
-        Assert.Equal(RunStatus.Succeeded, (await _bundle.With("make", Made).RunAsync()).Record.Status);
+        Assert.Equal(RunStatus.Succeeded, (await RunAsync(_bundle.With("make", Made))).Record.Status);
         _bundle.With("make", $"use identifier(:schema);\n{statement};");
 
-        var report = await _bundle.RunAsync();
+        var report = await RunAsync();
 
         Assert.Equal("REMOTE_CHANGE_NOT_RESTORABLE", Assert.IsType<EdlakeException>(report.Errors["make"]).ErrorClass);
         Assert.Equal(5, (await RowsAsync("select id, v from t")).Count);
@@ -102,7 +103,7 @@ public sealed class RemoteRunTests(LiveSpark spark) : IDisposable
     public async Task A_table_that_the_run_made_may_be_dropped_by_it()
     {
         _bundle.With("make", $"{Made}\ncreate table scratch using delta as select 1 as a;\ndrop table scratch;");
-        Assert.Equal(RunStatus.Succeeded, (await _bundle.RunAsync()).Record.Status);
+        Assert.Equal(RunStatus.Succeeded, (await RunAsync()).Record.Status);
         Assert.DoesNotContain("scratch", await RowsAsync("show tables", column: 1));
     }
 
@@ -110,10 +111,15 @@ public sealed class RemoteRunTests(LiveSpark spark) : IDisposable
     public async Task Widgets_have_their_default_where_nothing_is_given()
     {
         _bundle.With("make", "create widget text suffix default '!';\nselect concat('a', :suffix) as a, '${suffix}' as b;");
-        Assert.Equal([["a!", "!"]], (await _bundle.RunAsync()).Record.Tasks[0].Output!.Rows);
+        Assert.Equal([["a!", "!"]], (await RunAsync()).Record.Tasks[0].Output!.Rows);
     }
 
     public void Dispose() => _bundle.Dispose();
+
+    private Task<RunReport> RunAsync(JobBundle? bundle = null) => (bundle ?? _bundle).RunAsync(Begin);
+
+    private RemoteRun Begin(RunStart start) =>
+        RemoteRun.Begin(_bundle.Warehouse, SparkConnectionString.Parse(spark.Address), new SparkConnectOptions(), start, TestContext.Current.CancellationToken);
 
     private async Task<IReadOnlyList<string>> RowsAsync(string query, int? column = null)
     {
