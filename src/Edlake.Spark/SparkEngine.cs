@@ -141,7 +141,7 @@ public sealed class SparkEngine : IEngine
 
     private static bool Evolves(BoundStatement statement) => statement switch
     {
-        { Syntax: InsertStatement { WithSchemaEvolution: true } } => true,
+        { Syntax: InsertStatement { WithSchemaEvolution: true } or MergeStatement { WithSchemaEvolution: true } } => true,
         BoundCopyInto copy => copy.AddedColumns.Count > 0,
         _ => false,
     };
