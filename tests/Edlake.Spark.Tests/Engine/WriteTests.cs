@@ -109,7 +109,9 @@ public sealed class WriteTests(LiveSpark spark) : IDisposable
             Compare("answer", side => side.Run(sql, TestContext.Current.CancellationToken) is var (rows, figures) && !sql.StartsWith("OPTIMIZE", StringComparison.Ordinal) ? $"{rows}\n{figures}" : "");
             foreach (var table in new[] { "t", "s" }.Where(table => DeltaTable.Exists(Path.Combine(embedded.Workspace.WarehouseRoot, table))))
             {
-                Compare($"log of {table}", side => side.Log(table));
+                // Which files are worth rewriting is each engine's own choice.
+                if (!sql.StartsWith("OPTIMIZE", StringComparison.Ordinal))
+                    Compare($"log of {table}", side => side.Log(table));
                 Assert.Equal(Rows(embedded, embedded, table), Rows(embedded, own, table));
             }
         }

@@ -9,6 +9,8 @@ namespace Edlake.Spark.Connect.Errors;
 /// <summary>Makes an error of the session's kind from what the server told of it.</summary>
 internal static class ServerErrors
 {
+    private const string WriteFailed = "TASK_WRITE_FAILED";
+
     /// <summary>From what the failed call itself carries: the message may be cut, class and parameters may be missing.</summary>
     internal static SparkServerException FromInfo(ErrorInfo info, string message) => new(info.Reason, message)
     {
@@ -21,8 +23,20 @@ internal static class ServerErrors
     /// <summary>From the details the server kept; null when it has none any more.</summary>
     internal static SparkServerException? FromDetails(FetchErrorDetailsResponse details) =>
         details.HasRootErrorIdx && details.RootErrorIdx < details.Errors.Count
-            ? FromDetails(details, details.RootErrorIdx, details.Errors.Count)
+            ? FromDetails(details, Telling(details), details.Errors.Count)
             : null;
+
+    /// <summary>
+    /// The error of a chain that says what is wrong and where: the root, or what a row raised while it was written, which Spark wraps into an error
+    /// that names no more than the folder.
+    /// </summary>
+    internal static int Telling(FetchErrorDetailsResponse details)
+    {
+        var index = details.RootErrorIdx;
+        for (var i = 0; i < details.Errors.Count && details.Errors[index] is { SparkThrowable.ErrorClass: WriteFailed, HasCauseIdx: true } error && error.CauseIdx < details.Errors.Count; i++)
+            index = error.CauseIdx;
+        return details.Errors[index].SparkThrowable is { HasErrorClass: true } ? index : details.RootErrorIdx;
+    }
 
     /// <summary>The error to raise.</summary>
     /// <param name="server">The server's error.</param>

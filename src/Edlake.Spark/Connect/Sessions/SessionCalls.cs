@@ -96,7 +96,7 @@ internal sealed class SessionCalls : IDisposable
         var whole = details is null ? null : ServerErrors.FromDetails(details);
         return whole is null
             ? ServerErrors.ToRaise(ServerErrors.FromInfo(info, error.Status.Detail), [], statement)
-            : ServerErrors.ToRaise(whole, details!.Errors[details.RootErrorIdx].SparkThrowable?.QueryContexts ?? [], statement);
+            : ServerErrors.ToRaise(whole, details!.Errors[ServerErrors.Telling(details)].SparkThrowable?.QueryContexts ?? [], statement);
     }
 
     // The answer is given once, so the call is not repeated; without it the error is told as far as the failed call tells it.
