@@ -81,7 +81,6 @@ public sealed class WriteTests(LiveSpark spark) : IDisposable
                 "DELETE FROM t WHERE a % 100 = 5",
                 "UPDATE t SET b = 'u' WHERE a < 10",
                 "DELETE FROM t WHERE a % 100 = 6",
-                "OPTIMIZE t",
             ]
         },
     };
@@ -109,14 +108,31 @@ public sealed class WriteTests(LiveSpark spark) : IDisposable
             Compare("answer", side => side.Run(sql, TestContext.Current.CancellationToken) is var (rows, figures) && !sql.StartsWith("OPTIMIZE", StringComparison.Ordinal) ? $"{rows}\n{figures}" : "");
             foreach (var table in new[] { "t", "s" }.Where(table => DeltaTable.Exists(Path.Combine(embedded.Workspace.WarehouseRoot, table))))
             {
-                // Which files are worth rewriting is each engine's own choice.
-                if (!sql.StartsWith("OPTIMIZE", StringComparison.Ordinal))
-                    Compare($"log of {table}", side => side.Log(table));
+                Compare($"log of {table}", side => side.Log(table));
                 Assert.Equal(Rows(embedded, embedded, table), Rows(embedded, own, table));
             }
         }
 
         Assert.True(differences.Count == 0, string.Join("\n\n", differences));
+    }
+
+    // Not one of the scripts: the embedded engine writes files anew where Spark marks rows, and so has nothing to optimize.
+    [Fact]
+    public void Optimize_takes_rows_that_deletion_vectors_hide_out_of_the_files()
+    {
+        using var own = Spark("b");
+        own.Run("CREATE TABLE t (a BIGINT) TBLPROPERTIES ('delta.enableDeletionVectors' = 'true')", CancellationToken.None);
+        own.Run("INSERT INTO t SELECT id FROM range(1000)", CancellationToken.None);
+        own.Run("DELETE FROM t WHERE a % 100 = 5", CancellationToken.None);
+        var table = DeltaTable.Open(Path.Combine(own.Workspace.WarehouseRoot, "t"));
+        Assert.Contains(table.Latest().Files, file => file.DeletionVector is not null);
+
+        own.Run("OPTIMIZE t", CancellationToken.None);
+
+        Assert.DoesNotContain(table.Latest().Files, file => file.DeletionVector is not null);
+        Assert.Equal(990, table.Latest().RecordCount);
+        Assert.StartsWith("version 3", own.Log("t"), StringComparison.Ordinal);
+        Assert.Contains("3 OPTIMIZE", own.Log("t"), StringComparison.Ordinal);
     }
 
     [Fact]
