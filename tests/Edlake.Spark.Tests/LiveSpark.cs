@@ -8,7 +8,8 @@ namespace Edlake.Spark.Tests;
 /// <summary>The one Spark Connect server of this test run, started by the first test that needs it.</summary>
 public sealed class LiveSpark : IDisposable
 {
-    // As the corpus was recorded; streams so short that every large answer takes several; tables so small that Delta's 50 tasks a snapshot are waste.
+    // As the corpus was recorded; streams so short that every large answer takes several; rows so few that compiling queries and Delta's 50 tasks a
+    // snapshot are waste.
     private static readonly Dictionary<string, string> Environment = new()
     {
         ["SPARK_MASTER"] = "local[2]",
@@ -17,6 +18,8 @@ public sealed class LiveSpark : IDisposable
             ' ',
             "--conf spark.connect.execute.reattachable.senderMaxStreamSize=500k",
             "--conf spark.connect.execute.reattachable.senderMaxStreamDuration=5s",
+            "--conf spark.sql.codegen.wholeStage=false",
+            "--conf spark.sql.codegen.factoryMode=NO_CODEGEN",
             "--conf spark.databricks.delta.snapshotPartitions=2"),
     };
 

@@ -33,6 +33,7 @@ internal sealed class SparkServer : IDisposable
             WorkingDirectory = warehouse.Path,
         };
         start.Environment["SPARK_MEMORY"] = "2g";
+        start.Environment["JAVA_TOOL_OPTIONS"] = SparkInstallation.QuickJava;
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         var process = Process.Start(start) ?? throw new InvalidOperationException($"{script} did not start.");

@@ -77,10 +77,12 @@ public sealed class ParityFixture : IDisposable
 
     private void WriteScript()
     {
-        // One partition is enough for a few rows, and the default of fifty for a table's log is what takes the time.
+        // For a few rows, what takes the time is fifty partitions of a table's log, and the compiling of queries.
         Ask("SET spark.databricks.delta.snapshotPartitions = 1");
         Ask("SET spark.sql.shuffle.partitions = 1");
         Ask("SET spark.sql.leafNodeDefaultParallelism = 1");
+        Ask("SET spark.sql.codegen.wholeStage = false");
+        Ask("SET spark.sql.codegen.factoryMode = NO_CODEGEN");
         foreach (var folder in JobTables)
         {
             Ask(Questions.Rows(folder));

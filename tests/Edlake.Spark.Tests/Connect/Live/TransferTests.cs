@@ -53,7 +53,7 @@ public sealed class TransferTests(LiveSpark spark)
         // Spark itself keeps the partitions' rows until they are sent, so it needs memory for them.
         var (installation, missing) = SparkInstallation.FindServer();
         Assert.SkipWhen(installation is null, missing);
-        using var server = installation!.StartServer(environment: new Dictionary<string, string> { ["SPARK_MEMORY"] = "4g" });
+        using var server = installation!.StartServer(environment: new Dictionary<string, string> { ["SPARK_MEMORY"] = "4g", ["JAVA_TOOL_OPTIONS"] = "" });
         await using var session = await SparkConnectSession.OpenAsync(SparkConnectionString.Parse(server.Address), null, Cancellation);
         var query = new SqlStatement($"select id, repeat('x', 1000) as text from range(0, {LargeRows}, 1, 64)");
         await using var result = await session.ExecuteAsync(query, Cancellation);
