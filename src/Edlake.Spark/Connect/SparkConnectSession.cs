@@ -32,8 +32,8 @@ public sealed class SparkConnectSession : IAsyncDisposable
     private SparkConnectSession(SessionCalls calls, string version)
     {
         _calls = calls;
-        _runner = new StatementRunner(calls);
         _relations = new Relations(calls);
+        _runner = new StatementRunner(calls, _relations);
         SparkVersion = version;
     }
 

@@ -12,6 +12,12 @@ public sealed record SqlStatement(string Text)
     /// <summary>Values of <c>?</c>, in order.</summary>
     public IReadOnlyList<BoundLiteral> PositionalArguments { get; init; } = [];
 
+    /// <summary>
+    /// Relations that the text calls by names which nothing else knows; a later one may name an earlier one. What an
+    /// <see cref="ObservedRelation"/> among them counts comes back from writes too, which from a view it does not.
+    /// </summary>
+    public IReadOnlyList<(string Name, SparkRelation Relation)> Relations { get; init; } = [];
+
     /// <summary>Told how far the execution is; null when nobody listens.</summary>
     public IProgress<ExecutionProgress>? Progress { get; init; }
 }

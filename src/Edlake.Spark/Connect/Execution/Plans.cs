@@ -7,7 +7,7 @@ namespace Edlake.Spark.Connect.Execution;
 /// <summary>Plans as the protocol wants them.</summary>
 internal static class Plans
 {
-    internal static Plan Of(SqlStatement statement)
+    internal static Plan Of(SqlStatement statement, IReadOnlyList<(string Name, Relation Relation)> relations)
     {
         if (statement.NamedArguments.Count > 0 && statement.PositionalArguments.Count > 0)
         {
@@ -29,6 +29,12 @@ internal static class Plans
         {
             sql.PosArguments.Add(new Expression { Literal = literal });
             command.PosArgs.Add(literal);
+        }
+
+        if (relations.Count > 0)
+        {
+            var named = relations.Select(item => new Relation { SubqueryAlias = new SubqueryAlias { Input = item.Relation, Alias = item.Name } });
+            command.Input = new Relation { WithRelations = new WithRelations { Root = command.Input, References = { named } } };
         }
 
         return new Plan { Command = new Command { SqlCommand = command } };

@@ -7,7 +7,7 @@ using Edlake.Sql.Types;
 namespace Edlake.Spark.Connect.Execution;
 
 /// <summary>Runs statements and relations in a session.</summary>
-internal sealed class StatementRunner(SessionCalls calls)
+internal sealed class StatementRunner(SessionCalls calls, Relations relations)
 {
     /// <summary>
     /// A command is carried out by this; of a query only the plan comes back, which is then read. Which of the two a text is, the server's
@@ -15,7 +15,10 @@ internal sealed class StatementRunner(SessionCalls calls)
     /// </summary>
     internal async Task<SparkResult> ExecuteAsync(SqlStatement statement, CancellationToken cancellation)
     {
-        await using var command = new Operation(calls, Plans.Of(statement), statement.Text, statement.Progress);
+        var named = new List<(string, Relation)>();
+        foreach (var (name, relation) in statement.Relations)
+            named.Add((name, await relations.OfAsync(relation, cancellation).ConfigureAwait(false)));
+        await using var command = new Operation(calls, Plans.Of(statement, named), statement.Text, statement.Progress);
         Relation? answer = null;
         while (await command.NextAsync(cancellation).ConfigureAwait(false) is { } response)
             answer = response.SqlCommandResult?.Relation ?? answer;
