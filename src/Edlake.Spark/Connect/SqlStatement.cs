@@ -13,8 +13,8 @@ public sealed record SqlStatement(string Text)
     public IReadOnlyList<BoundLiteral> PositionalArguments { get; init; } = [];
 
     /// <summary>
-    /// Relations that the text calls by names which nothing else knows; a later one may name an earlier one. What an
-    /// <see cref="ObservedRelation"/> among them counts comes back from writes too, which from a view it does not.
+    /// Relations that the text calls by names which nothing else knows; a later one may name an earlier one. A write tells what an
+    /// <see cref="ObservedRelation"/> counted when it is among them, a query when it is in a view.
     /// </summary>
     public IReadOnlyList<(string Name, SparkRelation Relation)> Relations { get; init; } = [];
 

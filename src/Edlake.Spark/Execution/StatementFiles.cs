@@ -18,10 +18,14 @@ internal sealed class StatementFiles(StatementRun run)
     private readonly Dictionary<BoundFileScan, IReadOnlyList<RawFile>> _kept = new(ReferenceEqualityComparer.Instance);
     private readonly List<(BoundFileScan Scan, RawFileView View)> _views = [];
     private readonly List<ObservedMetrics> _observed = [];
+    private readonly HashSet<string> _made = new(StringComparer.Ordinal);
     private int _names;
 
     /// <summary>Raw files left out because they were loaded before, or because the statement's own condition says so.</summary>
     internal long Skipped { get; private set; }
+
+    /// <summary>What a write brings along that may name the raw files.</summary>
+    internal IReadOnlyList<(string Name, SparkRelation Relation)> Relations => [.. _views.SelectMany(item => item.View.Relations)];
 
     private RawFileViews Views { get; } = new(run.Session, run.Context);
 
@@ -57,19 +61,26 @@ internal sealed class StatementFiles(StatementRun run)
         return pruned;
     }
 
+    /// <summary>Makes the relations known to the session, for a query to name.</summary>
+    internal void MakeViews()
+    {
+        foreach (var (name, relation) in Relations.Where(item => _made.Add(item.Name)))
+            run.Session.CreateViewAsync(name, relation, run.Cancellation).GetAwaiter().GetResult();
+    }
+
     /// <summary>Takes note of what was counted while the rows passed.</summary>
     internal void Note(IReadOnlyList<ObservedMetrics> observed) => _observed.AddRange(observed);
 
     /// <summary>
-    /// Records read, a source each. A plan may do without a source (a condition that is never true) or read it out of sight; its records are
-    /// counted by themselves then.
+    /// Records read, a source each. A plan may do without a source (a condition that is never true), and a server need not tell; the records
+    /// are counted by themselves then.
     /// </summary>
     internal IEnumerable<(int Start, SourceRead Read)> Reads()
     {
         foreach (var (scan, view) in _views)
         {
             foreach (var counter in view.Missing(_observed).ToList())
-                run.Run(new SourceText(counter.Query));
+                run.Count(new SourceText(counter.Query));
             yield return (scan.Scan.Span.Start, new SourceRead(scan.Scan.Path, view.Rows(_observed), true));
         }
     }

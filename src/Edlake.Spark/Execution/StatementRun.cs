@@ -58,13 +58,24 @@ internal sealed class StatementRun : IDisposable
         }
     }
 
-    /// <summary>Sends a text and gives its answer. Errors are at the user's own place.</summary>
-    internal SparkResult Execute(SourceText text) => Guarded(text, () => Session.ExecuteAsync(new SqlStatement(text.Text) { Progress = Progress() }, Cancellation));
+    /// <summary>Sends a query and gives its answer. Errors are at the user's own place.</summary>
+    internal SparkResult Execute(SourceText query)
+    {
+        Sources.Files.MakeViews();
+        return Guarded(query, () => Session.ExecuteAsync(Sent(query), Cancellation));
+    }
 
-    /// <summary>Sends a text, reads its answer to the end, and gives what it counted.</summary>
+    /// <summary>Sends a query for the sake of what it counts.</summary>
+    internal void Count(SourceText query)
+    {
+        Sources.Files.MakeViews();
+        Sources.Files.Note(Guarded(query, () => Session.RunAsync(Sent(query), Cancellation)).Observed);
+    }
+
+    /// <summary>Sends a write, reads its answer to the end, and gives what it counted.</summary>
     internal SparkResult Run(SourceText text)
     {
-        var result = Guarded(text, () => Session.RunAsync(new SqlStatement(text.Text) { Progress = Progress() }, Cancellation));
+        var result = Guarded(text, () => Session.RunAsync(Sent(text) with { Relations = Sources.Files.Relations }, Cancellation));
         Sources.Files.Note(result.Observed);
         return result;
     }
@@ -96,6 +107,8 @@ internal sealed class StatementRun : IDisposable
     {
         _pool.GiveBackAsync(_session, _isSound).GetAwaiter().GetResult();
     }
+
+    private SqlStatement Sent(SourceText text) => new(text.Text) { Progress = Progress() };
 
     private IProgress<ExecutionProgress>? Progress() => Context.Progress is { } listener ? new ProgressShare(listener) : null;
 

@@ -6,13 +6,16 @@ using Edlake.Spark.Connect;
 namespace Edlake.Spark.Reading;
 
 /// <summary>
-/// The raw files of one scan as a temporary view of the session: the scan's output columns, <c>_metadata</c> among them as an ordinary column,
-/// the last one. The caller puts the name in place of the call in the statement's text.
+/// The raw files of one scan as a relation: the scan's output columns, <c>_metadata</c> among them as an ordinary column, the last one. The
+/// caller puts the name in place of the call in the statement's text. A write must bring the relations along and a query must find them as
+/// views: only so does Spark tell what was counted.
 /// </summary>
-/// <param name="Name">The view's name.</param>
+/// <param name="Name">The relation's name.</param>
 /// <param name="Files">The files that are read.</param>
+/// <param name="Relations">It and those it is made of, each after those it names.</param>
 /// <param name="Counters">What counts the records of each part as they are read, and the query that counts them by itself.</param>
-internal sealed record RawFileView(string Name, IReadOnlyList<RawFile> Files, IReadOnlyList<(string Name, string Query)> Counters)
+internal sealed record RawFileView(
+    string Name, IReadOnlyList<RawFile> Files, IReadOnlyList<(string Name, SparkRelation Relation)> Relations, IReadOnlyList<(string Name, string Query)> Counters)
 {
     /// <summary>The counters that a statement has told nothing of: its plan did without their rows, or counted them out of sight.</summary>
     internal IEnumerable<(string Name, string Query)> Missing(IReadOnlyList<ObservedMetrics> observed) =>
@@ -36,5 +39,7 @@ internal sealed record RawFileView(string Name, IReadOnlyList<RawFile> Files, IR
     private static EdlakeException NotCounted() => new(
         "SPARK_ROWS_NOT_COUNTED", "The Spark server does not tell how many records it read of raw files.", "Use a server of Spark 4.0 or later.");
 
-    private static long Figure(ObservedMetrics metrics, string name) => Convert.ToInt64(metrics.Values.GetValueOrDefault(name) ?? 0L, CultureInfo.InvariantCulture);
+    // Of no rows at all, some aggregates are null.
+    private static long Figure(ObservedMetrics metrics, string name) =>
+        metrics.Values.TryGetValue(name, out var value) ? Convert.ToInt64(value ?? 0L, CultureInfo.InvariantCulture) : throw NotCounted();
 }

@@ -30,7 +30,7 @@ internal sealed class RawFileViews(SparkConnectSession session, StatementContext
         await session.CreateViewAsync(name, new QueryRelation(query), cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Makes the view of a scan, of some of its files.</summary>
+    /// <summary>Makes the relation of a scan, of some of its files.</summary>
     internal async Task<RawFileView> CreateAsync(BoundFileScan scan, IReadOnlyList<RawFile> files, string name, CancellationToken cancellation)
     {
         ReaderOptions.Check(scan.Scan);
@@ -38,26 +38,28 @@ internal sealed class RawFileViews(SparkConnectSession session, StatementContext
         var row = new ScanRow(scan, new ScanColumns(scan, files), Casts(scan));
         var parts = files.Count == 0 ? [] : await PartsAsync(row, files, name, cancellation).ConfigureAwait(false);
         var query = parts.Count == 0 ? Nothing(scan) : string.Join(" UNION ALL ", parts.Select(part => part.Select));
-        await session.CreateViewAsync(name, new QueryRelation(query), cancellation).ConfigureAwait(false);
-        return new RawFileView(name, files, [.. parts.Select(part => (part.Name, $"SELECT count(1) FROM {part.Name}"))]);
+        return new RawFileView(
+            name,
+            files,
+            [.. parts.Select(part => (part.Name, part.Rows)), (name, new QueryRelation(query))],
+            [.. parts.Select(part => (part.Name, $"SELECT count(1) FROM {part.Name}"))]);
     }
 
-    // A view for what each reader reads, joined with what is known of the files and counted as it passes.
-    private async Task<IReadOnlyList<(string Name, string Select)>> PartsAsync(ScanRow row, IReadOnlyList<RawFile> files, string name, CancellationToken cancellation)
+    // What each reader reads, joined with what is known of the files and counted as it passes.
+    private async Task<IReadOnlyList<(string Name, SparkRelation Rows, string Select)>> PartsAsync(ScanRow row, IReadOnlyList<RawFile> files, string name, CancellationToken cancellation)
     {
         var reader = Reader(row, files, cancellation);
         await reader.CheckAsync(session, cancellation).ConfigureAwait(false);
         var listing = new FileListing(files, row.Columns, row.Casts) { LastLines = reader.LastLines };
         await session.CreateViewAsync($"{name}_listing", listing.Rows(), cancellation).ConfigureAwait(false);
         await session.CreateViewAsync($"{name}_files", new QueryRelation(listing.Values($"{name}_listing")), cancellation).ConfigureAwait(false);
-        var parts = new List<(string, string)>();
+        var parts = new List<(string, SparkRelation, string)>();
         foreach (var part in reader.Parts())
         {
-            var view = string.Create(CultureInfo.InvariantCulture, $"{name}_{parts.Count}");
-            await session.CreateViewAsync($"{view}_records", part.Reader, cancellation).ConfigureAwait(false);
-            var joined = new QueryRelation(FileListing.Joined($"{view}_records", $"{name}_files"));
-            await session.CreateViewAsync(view, new ObservedRelation(joined, view, FileListing.Figures(part.Rows)), cancellation).ConfigureAwait(false);
-            parts.Add((view, part.Select(view)));
+            var own = string.Create(CultureInfo.InvariantCulture, $"{name}_{parts.Count}");
+            await session.CreateViewAsync($"{own}_records", part.Reader, cancellation).ConfigureAwait(false);
+            var joined = new QueryRelation(FileListing.Joined($"{own}_records", $"{name}_files"));
+            parts.Add((own, new ObservedRelation(joined, own, FileListing.Figures(part.Rows)), part.Select(own)));
         }
 
         return parts;

@@ -24,7 +24,8 @@ internal sealed class Operation(SessionCalls calls, Plan plan, string? statement
             return null;
         if (response.Metrics is { } metrics)
             _metrics.AddRange(metrics.Metrics_.Select(Figures));
-        _observed.AddRange(response.ObservedMetrics.Select(Observation));
+        // The server names a relation also where it was only planned; then without figures.
+        _observed.AddRange(response.ObservedMetrics.Where(observed => observed.Keys.Count > 0).Select(Observation));
         if (response.ExecutionProgress is { } now)
             progress?.Report(new ExecutionProgress([.. now.Stages.Select(Stage)], now.NumInflightTasks));
         return response;
