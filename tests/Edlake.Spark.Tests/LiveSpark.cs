@@ -18,9 +18,7 @@ public sealed class LiveSpark : IDisposable
             ' ',
             "--conf spark.connect.execute.reattachable.senderMaxStreamSize=500k",
             "--conf spark.connect.execute.reattachable.senderMaxStreamDuration=5s",
-            "--conf spark.sql.codegen.wholeStage=false",
-            "--conf spark.sql.codegen.factoryMode=NO_CODEGEN",
-            "--conf spark.databricks.delta.snapshotPartitions=2"),
+            SparkInstallation.QuickSpark),
     };
 
     private readonly Lock _gate = new();

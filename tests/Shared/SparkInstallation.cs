@@ -12,6 +12,9 @@ internal sealed class SparkInstallation
     /// <summary>For a Java that lives for some minutes and sees a few rows: what pays off later only is left out (<c>JAVA_TOOL_OPTIONS</c>).</summary>
     internal const string QuickJava = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
+    /// <summary>The same for queries and for the logs of tables (<c>SPARK_CONF</c>).</summary>
+    internal const string QuickSpark = "--conf spark.sql.codegen.factoryMode=NO_CODEGEN --conf spark.databricks.delta.snapshotPartitions=2";
+
     private readonly string _folder;
 
     private SparkInstallation(string folder) => _folder = folder;

@@ -16,8 +16,11 @@ internal sealed class FileListing(IReadOnlyList<RawFile> files, ScanColumns colu
     /// <summary>The path of the row's file, as <c>_metadata.file_path</c> is to show it.</summary>
     internal const string Path = "_edlake_file";
 
-    /// <summary>The last line of the row's file, where <see cref="LastLines"/> has it.</summary>
+    /// <summary>The last line of the row's file, where <see cref="Ends"/> has it.</summary>
     internal const string LastLine = "_edlake_last_line";
+
+    /// <summary>The fields of that line where a quote is left open in it, as <see cref="FileEnd.Cut"/>.</summary>
+    internal const string Cut = "_edlake_cut";
 
     /// <summary>The place of the file in the list.</summary>
     internal const string Place = "_edlake_place";
@@ -27,13 +30,13 @@ internal sealed class FileListing(IReadOnlyList<RawFile> files, ScanColumns colu
 
     private const string Key = "_edlake_key";
 
-    /// <summary>The last lines of the files that one is known of, by their path on this machine.</summary>
-    internal IReadOnlyDictionary<string, string> LastLines { get; init; } = new Dictionary<string, string>();
+    /// <summary>How files end, by their path on this machine.</summary>
+    internal IReadOnlyDictionary<string, FileEnd> Ends { get; init; } = new Dictionary<string, FileEnd>();
 
     /// <summary>The rows as they are sent: texts and numbers.</summary>
     internal LocalRowsRelation Rows()
     {
-        var fields = new List<StructField> { new(Key, new StringType(), false), new(Place, new IntegerType(), false), new(Path, new StringType(), false), new("_size", new LongType(), false), new("_modified", new LongType(), false), new(LastLine, new StringType()) };
+        var fields = new List<StructField> { new(Key, new StringType(), false), new(Place, new IntegerType(), false), new(Path, new StringType(), false), new("_size", new LongType(), false), new("_modified", new LongType(), false), new(LastLine, new StringType()), new(Cut, new StringType()) };
         fields.AddRange(columns.Partitions.Select((_, i) => new StructField(Partition(i), new StringType())));
         var arrays = new List<IArrowArray>
         {
@@ -42,7 +45,8 @@ internal sealed class FileListing(IReadOnlyList<RawFile> files, ScanColumns colu
             Texts(files.Select(file => file.DisplayPath)),
             new Int64Array.Builder().AppendRange(files.Select(file => file.Size)).Build(),
             new Int64Array.Builder().AppendRange(files.Select(file => file.ModifiedMicros)).Build(),
-            Texts(files.Select(file => LastLines.GetValueOrDefault(file.MachinePath))),
+            Texts(files.Select(file => Ends.GetValueOrDefault(file.MachinePath)?.LastLine)),
+            Texts(files.Select(file => Ends.GetValueOrDefault(file.MachinePath)?.Cut)),
         };
         arrays.AddRange(columns.Partitions.Select(column => Texts(files.Select(file => file.PartitionValues.GetValueOrDefault(column.Name)))));
         var schema = new Schema.Builder();
@@ -55,7 +59,7 @@ internal sealed class FileListing(IReadOnlyList<RawFile> files, ScanColumns colu
     internal string Values(string rows)
     {
         var partitions = columns.Partitions.Select((column, i) => $", {casts.Sql(Partition(i), column.Type)} AS {Partition(i)}");
-        return $"SELECT {Key}, {Place}, {Path}, {LastLine}, {Metadata} AS {Facts}{string.Concat(partitions)} FROM {rows}";
+        return $"SELECT {Key}, {Place}, {Path}, {LastLine}, {Cut}, {Metadata} AS {Facts}{string.Concat(partitions)} FROM {rows}";
     }
 
     /// <summary>A query of a reader's records with what is known of their files; see <see cref="Figures"/> for those of a file that is not in the list.</summary>

@@ -5,8 +5,8 @@ namespace Edlake.Spark.Reading;
 /// <summary>How files of one format become a scan's rows.</summary>
 internal interface IFileReader
 {
-    /// <summary>The last line of each file where it matters, by the file's path on this machine.</summary>
-    IReadOnlyDictionary<string, string> LastLines => new Dictionary<string, string>();
+    /// <summary>How the files end, where that is known and matters, by their path on this machine.</summary>
+    IReadOnlyDictionary<string, FileEnd> Ends => new Dictionary<string, FileEnd>();
 
     /// <summary>Refuses what must not be read; asks Spark about the files where that must be known.</summary>
     Task CheckAsync(SparkConnectSession session, CancellationToken cancellation) => Task.CompletedTask;

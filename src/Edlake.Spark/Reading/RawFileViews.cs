@@ -50,7 +50,7 @@ internal sealed class RawFileViews(SparkConnectSession session, StatementContext
     {
         var reader = Reader(row, files, cancellation);
         await reader.CheckAsync(session, cancellation).ConfigureAwait(false);
-        var listing = new FileListing(files, row.Columns, row.Casts) { LastLines = reader.LastLines };
+        var listing = new FileListing(files, row.Columns, row.Casts) { Ends = reader.Ends };
         await session.CreateViewAsync($"{name}_listing", listing.Rows(), cancellation).ConfigureAwait(false);
         await session.CreateViewAsync($"{name}_files", new QueryRelation(listing.Values($"{name}_listing")), cancellation).ConfigureAwait(false);
         var parts = new List<(string, SparkRelation, string)>();

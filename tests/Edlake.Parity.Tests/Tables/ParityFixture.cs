@@ -81,7 +81,6 @@ public sealed class ParityFixture : IDisposable
         Ask("SET spark.databricks.delta.snapshotPartitions = 1");
         Ask("SET spark.sql.shuffle.partitions = 1");
         Ask("SET spark.sql.leafNodeDefaultParallelism = 1");
-        Ask("SET spark.sql.codegen.wholeStage = false");
         Ask("SET spark.sql.codegen.factoryMode = NO_CODEGEN");
         foreach (var folder in JobTables)
         {

@@ -26,7 +26,7 @@ public sealed class LocalClusterTests : IDisposable
             // Executors are started as Spark's own scripts would start them, which look around in its folder.
             ["SPARK_HOME"] = spark.Home(),
             ["SPARK_SCALA_VERSION"] = "2.13",
-            ["SPARK_CONF"] = "--conf spark.databricks.delta.snapshotPartitions=2",
+            ["SPARK_CONF"] = SparkInstallation.QuickSpark,
             ["SPARK_SHUFFLE"] = "2",
         });
         var warehouse = Warehouse.Open(new Workspace(_folder.In("workspace"), RepositoryRoot.Path), CancellationToken.None);

@@ -181,10 +181,9 @@ public sealed class WriteTests(LiveSpark spark) : IDisposable
     {
         using var own = Spark("b");
         own.Run("CREATE TABLE t (a BIGINT)", CancellationToken.None);
-        own.Run("SET spark.sql.codegen.wholeStage = true", CancellationToken.None);
         var before = Files(own);
         using var cancellation = new CancellationTokenSource(TimeSpan.FromSeconds(8));
-        Assert.ThrowsAny<OperationCanceledException>(() => own.Run("INSERT INTO t SELECT max(x.id * y.id % 7) FROM range(100000000) AS x CROSS JOIN range(1000) AS y", cancellation.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => own.Run("INSERT INTO t SELECT max(id % 7) FROM range(1000000000000)", cancellation.Token));
         Assert.Equal(before, Files(own));
         Assert.Equal("1", own.Run("SELECT 1", CancellationToken.None).Rows);
     }

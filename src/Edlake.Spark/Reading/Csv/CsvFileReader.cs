@@ -32,9 +32,9 @@ internal sealed class CsvFileReader : IFileReader
     }
 
     /// <inheritdoc />
-    public IReadOnlyDictionary<string, string> LastLines => _files
-        .Where(item => item.Start.LastLine is not null)
-        .ToDictionary(item => item.File.MachinePath, item => item.Start.LastLine!);
+    public IReadOnlyDictionary<string, FileEnd> Ends => _files
+        .Where(item => item.Start.End is not null)
+        .ToDictionary(item => item.File.MachinePath, item => item.Start.End!);
 
     private bool ReadsBytes { get; }
 

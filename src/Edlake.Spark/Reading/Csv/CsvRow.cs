@@ -10,6 +10,7 @@ internal sealed class CsvRow(ScanRow row, CsvOptions options, IReadOnlyList<stri
 {
     private const string Record = "record";
     private const string IsTorn = "torn";
+    private const string IsCut = "cut";
 
     private readonly IReadOnlyDictionary<BoundColumn, int> _places = CsvPlaces.Of(header, options, row.Columns);
 
@@ -33,7 +34,7 @@ internal sealed class CsvRow(ScanRow row, CsvOptions options, IReadOnlyList<stri
         var fields = Enumerable.Range(0, width).Select(place => $", {AsText(CsvFileReader.Field(place), place)} AS {Raw(place)}");
         var inner = $"SELECT *, {AsText($"trim(BOTH '\\r\\n' FROM {CsvFileReader.Record})", -1)} AS malformed{string.Concat(fields)} FROM {records}";
         var valid = Enumerable.Range(0, width).Select(place => $"is_valid_utf8({Raw(place)})").Prepend("is_valid_utf8(malformed)").Select(test => $"coalesce({test}, true)");
-        return $"SELECT *, {(readsBytes ? $"NOT ({string.Join(" AND ", valid)})" : "false")} AS {IsTorn} FROM ({inner})";
+        return $"SELECT *, {(readsBytes ? $"NOT ({string.Join(" AND ", valid)})" : "false")} AS {IsTorn}, {Cut("'\\\\r?\\\\n\\\\z'")} AS {IsCut} FROM ({inner})";
     }
 
     private string AsText(string field, int place)
@@ -47,12 +48,23 @@ internal sealed class CsvRow(ScanRow row, CsvOptions options, IReadOnlyList<stri
     private static string Repaired(string text) => $"CASE WHEN {IsTorn} THEN {TornText.Repaired(text)} ELSE {text} END";
 
     // The text of a malformed record. One with bytes that are no text is put together again from its fields: Spark keeps no other.
-    private string Kept()
+    private string Kept() => $"CASE WHEN {IsCut} THEN {FileListing.LastLine} ELSE {Malformed()} END";
+
+    private string Malformed()
     {
         if (!readsBytes)
             return "malformed";
         var fields = string.Join(", ", Enumerable.Range(0, width).Select(place => Rewritten(Raw(place))));
         return $"CASE WHEN {IsTorn} THEN {TornText.Repaired($"coalesce(malformed, concat_ws({Literal(options.Delimiter)}, {fields}))")} ELSE malformed END";
+    }
+
+    // The end of the file cuts the last record off within the quotes of its last field: Spark takes it for whole.
+    private string Cut(string lineBreak)
+    {
+        if (options.Quote is null || width == 0)
+            return "false";
+        var fields = Enumerable.Range(0, width).Select(place => $"coalesce({(place == width - 1 ? $"regexp_replace({Raw(place)}, {lineBreak}, '')" : Raw(place))}, '')");
+        return $"({FileListing.Cut} IS NOT NULL AND concat_ws({Literal(FileEnd.Separator)}, {string.Join(", ", fields)}) = {FileListing.Cut})";
     }
 
     private string Rewritten(string text)
@@ -66,7 +78,7 @@ internal sealed class CsvRow(ScanRow row, CsvOptions options, IReadOnlyList<stri
     // False for a record to be left out; fails for one that may not be there. A condition is not left out where its columns are not asked for.
     private string Guard()
     {
-        var cases = $"{Breaks()}WHEN {Record} IS NULL THEN true{OpenQuote()}";
+        var cases = $"{Breaks()}{Swallowed()}WHEN {Record} IS NULL THEN true{OpenQuote()}";
         if (readsBytes && Columns.Corrupt is null)
             cases += $" WHEN {IsTorn} THEN {BadField.BadEncoding(Record, FileListing.Path)}";
         cases += options.Mode switch
@@ -85,6 +97,17 @@ internal sealed class CsvRow(ScanRow row, CsvOptions options, IReadOnlyList<stri
             return "";
         var any = string.Join(" OR ", Enumerable.Range(0, width).Select(place => $"{Text(place)} RLIKE '[\\\\r\\\\n]'"));
         return $"WHEN {any} THEN {BadField.OpenQuote(false, Text(0), FileListing.Path)} ";
+    }
+
+    // A quote of the last field that nothing closes has taken lines with it, to the end of the file, and left the number of fields right.
+    private string Swallowed()
+    {
+        if (!options.IsMultiLine || options.Quote is not { } quote || width == 0)
+            return "";
+        var last = Raw(width - 1);
+        var end = $"concat('\\n', replace({FileListing.LastLine}, {Literal($"{options.Escape}{quote}")}, {Literal(quote.ToString())}))";
+        var blanks = $"NOT {IsCut} AND {Cut("'[\\\\r\\\\n]+\\\\z'")}";
+        return $"WHEN ({last} RLIKE '[\\\\r\\\\n]' AND endswith(regexp_replace({last}, '[\\\\r\\\\n]+\\\\z', ''), {end})) OR ({blanks}) THEN {BadField.OpenQuote(true, last, FileListing.Path)} ";
     }
 
     // A quote at the beginning of a field that nothing closes: at the end of a file it was cut off, elsewhere it has taken other lines with it.

@@ -8,8 +8,8 @@ namespace Edlake.Spark.Reading.Csv;
 
 /// <summary>What must be known of a CSV file before Spark reads it: its header, and its last line, which alone may end within quotes.</summary>
 /// <param name="Header">The fields of the header; null without one, or for a file without a line.</param>
-/// <param name="LastLine">The last line; null where it is of no interest, too long, or in a compressed file.</param>
-internal sealed record CsvStart(IReadOnlyList<string>? Header, string? LastLine)
+/// <param name="End">How it ends; null where there are no quotes, the last line is too long, or the file is compressed or UTF-16.</param>
+internal sealed record CsvStart(IReadOnlyList<string>? Header, FileEnd? End)
 {
     private const int LongestHeader = 1 << 22;
     private const int LongestTail = 1 << 16;
@@ -36,7 +36,7 @@ internal sealed record CsvStart(IReadOnlyList<string>? Header, string? LastLine)
         {
             if (TextEncodings.IsUtf8(options.Encoding))
                 TextMark.RefuseOtherThanUtf8(file);
-            return new CsvStart(options.HasHeader ? HeaderOf(file, options) : null, options is { IsMultiLine: false, Quote: not null } ? Last(file) : null);
+            return new CsvStart(options.HasHeader ? HeaderOf(file, options) : null, EndOf(file, options));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or DecoderFallbackException)
         {
@@ -46,8 +46,7 @@ internal sealed record CsvStart(IReadOnlyList<string>? Header, string? LastLine)
 
     private static IReadOnlyList<string>? HeaderOf(RawFile file, CsvOptions options)
     {
-        var encoding = TextEncodings.IsUtf8(options.Encoding) ? Encoding.UTF8 : TextEncodings.Find(options.Encoding);
-        using var reader = new StreamReader(RawBytes.Open(file.MachinePath), encoding, detectEncodingFromByteOrderMarks: true);
+        using var reader = new StreamReader(RawBytes.Open(file.MachinePath), Decoder(options), detectEncodingFromByteOrderMarks: true);
         while (reader.ReadLine() is { } line)
         {
             if (line.Length == 0 || (options.Comment is { } mark && line[0] == mark))
@@ -75,9 +74,21 @@ internal sealed record CsvStart(IReadOnlyList<string>? Header, string? LastLine)
     private static bool IsOpen(string text, CsvOptions options) => options.Quote is { } quote
         && (options.Escape == quote ? text : text.Replace($"{options.Escape}{quote}", "", StringComparison.Ordinal)).Count(c => c == quote) % 2 == 1;
 
-    private static string? Last(RawFile file)
+    private static FileEnd? EndOf(RawFile file, CsvOptions options)
     {
-        if (file.MachinePath.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
+        if (options.Quote is null || Last(file, options) is not { Length: > 0 } line)
+            return null;
+        var fields = CsvFields.Split(line, options);
+        var isOpen = fields.SequenceEqual(CsvFields.Split($"{line}{options.Quote}", options));
+
+        // A field that is the text for NULL comes back as none.
+        return new FileEnd(line, isOpen ? string.Join(FileEnd.Separator, fields.Select(field => field == options.NullText ? "" : field)) : null);
+    }
+
+    // Only where a line break is one byte.
+    private static string? Last(RawFile file, CsvOptions options)
+    {
+        if (Decoder(options).GetByteCount("\n") != 1 || file.MachinePath.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
             return null;
         using var stream = RawBytes.Open(file.MachinePath);
         var start = Math.Max(0, stream.Length - LongestTail);
@@ -85,6 +96,8 @@ internal sealed record CsvStart(IReadOnlyList<string>? Header, string? LastLine)
         using var reader = new StreamReader(stream, Encoding.Latin1);
         var tail = reader.ReadToEnd().TrimEnd('\r', '\n');
         var at = tail.LastIndexOfAny(['\r', '\n']);
-        return at < 0 && start > 0 ? null : Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(tail[(at + 1)..]));
+        return at < 0 && start > 0 ? null : Decoder(options).GetString(Encoding.Latin1.GetBytes(tail[(at + 1)..])).TrimStart('\uFEFF');
     }
+
+    private static Encoding Decoder(CsvOptions options) => TextEncodings.IsUtf8(options.Encoding) ? Encoding.UTF8 : TextEncodings.Find(options.Encoding);
 }
