@@ -17,14 +17,17 @@ namespace Edlake.Spark.Reading;
 internal sealed record RawFileView(
     string Name, IReadOnlyList<RawFile> Files, IReadOnlyList<(string Name, SparkRelation Relation)> Relations, IReadOnlyList<(string Name, string Query)> Counters)
 {
-    /// <summary>The counters that a statement has told nothing of: its plan did without their rows, or counted them out of sight.</summary>
+    /// <summary>
+    /// The counters that a statement has told nothing of, or of no record: its plan did without their rows (a condition that is never true, a join
+    /// with an empty table), or the server does not tell.
+    /// </summary>
     internal IEnumerable<(string Name, string Query)> Missing(IReadOnlyList<ObservedMetrics> observed) =>
-        Counters.Where(counter => !observed.Any(metrics => metrics.Name == counter.Name));
+        Counters.Where(counter => Told(counter.Name, observed) is not { } metrics || Figure(metrics, "passed") == 0);
 
     /// <summary>Records read, malformed ones included. Errors: SPARK_FILES_DIFFER, SPARK_ROWS_NOT_COUNTED.</summary>
     internal long Rows(IReadOnlyList<ObservedMetrics> observed)
     {
-        var found = Counters.Select(counter => observed.FirstOrDefault(metrics => metrics.Name == counter.Name) ?? throw NotCounted()).ToList();
+        var found = Counters.Select(counter => Told(counter.Name, observed) ?? throw NotCounted()).ToList();
         if (found.Find(metrics => Figure(metrics, "passed") != Figure(metrics, "known")) is { } strange)
         {
             throw new EdlakeException(
@@ -35,6 +38,9 @@ internal sealed record RawFileView(
 
         return found.Sum(metrics => Figure(metrics, "records"));
     }
+
+    private static ObservedMetrics? Told(string name, IReadOnlyList<ObservedMetrics> observed) =>
+        observed.Where(metrics => metrics.Name == name).MaxBy(metrics => Figure(metrics, "passed"));
 
     private static EdlakeException NotCounted() => new(
         "SPARK_ROWS_NOT_COUNTED", "The Spark server does not tell how many records it read of raw files.", "Use a server of Spark 4.0 or later.");
