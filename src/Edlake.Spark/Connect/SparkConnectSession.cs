@@ -24,6 +24,7 @@ public sealed class SparkConnectSession : IAsyncDisposable
 {
     private const string TokenVariable = "SPARK_CONNECT_AUTHENTICATE_TOKEN";
     private static readonly Version OldestSpark = new(3, 5);
+    private static readonly Version FirstWithRelations = new(4, 0);
 
     private readonly SessionCalls _calls;
     private readonly StatementRunner _runner;
@@ -43,6 +44,9 @@ public sealed class SparkConnectSession : IAsyncDisposable
     /// <summary>The server's version, e.g. <c>4.0.1</c>.</summary>
     public string SparkVersion { get; }
 
+    /// <summary>Whether the server knows <see cref="SqlStatement.Relations"/>: from Spark 4.0 on.</summary>
+    public bool TakesRelations => !IsBefore(FirstWithRelations, SparkVersion);
+
     /// <summary>
     /// Opens a session and asks the server for its version, so that a wrong address is told at once. As with Spark's own clients, the environment may
     /// give the token (<c>SPARK_CONNECT_AUTHENTICATE_TOKEN</c>) and the user (<c>SPARK_USER</c>) that the address does not.
@@ -56,7 +60,7 @@ public sealed class SparkConnectSession : IAsyncDisposable
         try
         {
             var version = await FirstContact.VersionAsync(calls, connection, cancellation).ConfigureAwait(false);
-            if (IsTooOld(version))
+            if (IsBefore(OldestSpark, version))
                 throw ConnectionErrors.TooOld(version);
             var session = new SparkConnectSession(calls, version);
             if (calls.Options.ServerStackTrace)
@@ -153,8 +157,8 @@ public sealed class SparkConnectSession : IAsyncDisposable
     }
 
     // 4.0.1, 3.5.0-SNAPSHOT, 15.4.x-scala2.12: the first two numbers tell. A version that reads otherwise is taken for a new one.
-    private static bool IsTooOld(string version) =>
-        version.Split('-', '.') is [var major, var minor, ..] && Version.TryParse($"{major}.{minor}", out var known) && known < OldestSpark;
+    private static bool IsBefore(Version first, string version) =>
+        version.Split('-', '.') is [var major, var minor, ..] && Version.TryParse($"{major}.{minor}", out var known) && known < first;
 
     private Task<ConfigResponse> ConfigureAsync(ConfigRequest.Types.Operation operation, CancellationToken cancellation) => _calls.CallAsync(
         options => _calls.Client.ConfigAsync(_calls.Identity.Fill(new ConfigRequest { Operation = operation }), options), cancellation);

@@ -14,7 +14,8 @@ public sealed record SqlStatement(string Text)
 
     /// <summary>
     /// Relations that the text calls by names which nothing else knows; a later one may name an earlier one. A write tells what an
-    /// <see cref="ObservedRelation"/> counted when it is among them, a query when it is in a view.
+    /// <see cref="ObservedRelation"/> counted when it is among them, a query when it is in a view. Servers of
+    /// Spark 3.5 know nothing of them: see <see cref="SparkConnectSession.TakesRelations"/>.
     /// </summary>
     public IReadOnlyList<(string Name, SparkRelation Relation)> Relations { get; init; } = [];
 

@@ -75,7 +75,12 @@ internal sealed class StatementRun : IDisposable
     /// <summary>Sends a write, reads its answer to the end, and gives what it counted.</summary>
     internal SparkResult Run(SourceText text)
     {
-        var result = Guarded(text, () => Session.RunAsync(Sent(text) with { Relations = Sources.Files.Relations }, Cancellation));
+        var sent = Sent(text);
+        if (Session.TakesRelations)
+            sent = sent with { Relations = Sources.Files.Relations };
+        else
+            Sources.Files.MakeViews();
+        var result = Guarded(text, () => Session.RunAsync(sent, Cancellation));
         Sources.Files.Note(result.Observed);
         return result;
     }
