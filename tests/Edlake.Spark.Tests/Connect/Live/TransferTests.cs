@@ -15,7 +15,7 @@ public sealed class TransferTests(LiveSpark spark)
 {
     private const int UploadedRows = 100_000;
     private const long LargeRows = 1_000_000;
-    private const long MemoryLimit = 150_000_000;
+    private const long MemoryLimit = 300_000_000;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -57,19 +57,25 @@ public sealed class TransferTests(LiveSpark spark)
         await using var session = await SparkConnectSession.OpenAsync(SparkConnectionString.Parse(server.Address), null, Cancellation);
         var query = new SqlStatement($"select id, repeat('x', 1000) as text from range(0, {LargeRows}, 1, 64)");
         await using var result = await session.ExecuteAsync(query, Cancellation);
-        var (rows, batches, peak) = (0L, 0, 0L);
+        var (rows, batches) = (0L, 0);
+        var peaks = new long[2];
         await foreach (var batch in result.ReadAsync(Cancellation))
         {
             rows += batch.Length;
 
             // What is held, without what only waits to be collected.
             if (batches++ % 10 == 0)
+            {
+                ref var peak = ref peaks[rows > LargeRows / 2 ? 1 : 0];
                 peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: true));
+            }
+
             batch.Dispose();
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows} rows, {peak / 1_000_000} MB at most"));
+        // Messages are of ten megabytes; the pools of buffers for them fill up in the first half, and then no more is taken.
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows} rows, {peaks[0] / 1_000_000} and {peaks[1] / 1_000_000} MB at most"));
         Assert.Equal(LargeRows, rows);
-        Assert.True(peak < MemoryLimit, $"{peak} bytes of memory");
+        Assert.InRange(peaks[1], 1, Math.Min(MemoryLimit, peaks[0] * 5 / 4));
     }
 }
