@@ -10,8 +10,9 @@ namespace Edlake.Spark.Tests.Connect.Live;
 public sealed class LostConnectionTests(LiveSpark spark)
 {
     private const int Rows = 400_000;
-    // Of Spark's operators range looks now and then whether it is still wanted; a join would go on and hold the server's cores.
-    private const string Endless = "select sum(sqrt(id)) from range(1000000000000)";
+    // One that Spark can stop, or it would hold the server's cores for ever: a join does not look whether it is still wanted, and the map stage of a
+    // shuffle may begin after the statement that wants it was stopped.
+    private const string Endless = "select id from range(1000000000000) where sqrt(id) < 0";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -83,14 +84,7 @@ public sealed class LostConnectionTests(LiveSpark spark)
     {
         await using var session = await spark.OpenAsync();
         using var cancel = new CancellationTokenSource();
-        var stages = new TaskCompletionSource();
-        var progress = new Progress<ExecutionProgress>(report =>
-        {
-            if (report.TasksInFlight > 0)
-                stages.TrySetResult();
-        });
-        var running = session.RunAsync(new SqlStatement(Endless) { Progress = progress }, cancel.Token);
-        await Task.WhenAny(stages.Task, Task.Delay(TimeSpan.FromSeconds(30), Cancellation));
+        var running = await UnderWay(session, cancel.Token);
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
         Assert.Empty(await session.InterruptAsync(Cancellation));
@@ -100,7 +94,7 @@ public sealed class LostConnectionTests(LiveSpark spark)
     public async Task Another_client_s_interrupt_is_Spark_s_error()
     {
         await using var session = await spark.OpenAsync();
-        var running = session.RunAsync(new SqlStatement(Endless), Cancellation);
+        var running = await UnderWay(session, Cancellation);
         IReadOnlyList<string> stopped = [];
         while (stopped.Count == 0 && !running.IsCompleted)
         {
@@ -145,5 +139,19 @@ public sealed class LostConnectionTests(LiveSpark spark)
             var error = await Assert.ThrowsAsync<EdlakeException>(() => session.RunAsync(new SqlStatement("select * from v"), Cancellation));
             Assert.Equal("INVALID_HANDLE.SESSION_CHANGED", error.ErrorClass);
         }
+    }
+
+    // Gives the endless statement when its tasks run.
+    private static async Task<Task> UnderWay(SparkConnectSession session, CancellationToken cancellation)
+    {
+        var tasks = new TaskCompletionSource();
+        var progress = new Progress<ExecutionProgress>(report =>
+        {
+            if (report.TasksInFlight > 0)
+                tasks.TrySetResult();
+        });
+        var running = session.RunAsync(new SqlStatement(Endless) { Progress = progress }, cancellation);
+        await Task.WhenAny(tasks.Task, running, Task.Delay(TimeSpan.FromSeconds(30), Cancellation));
+        return running;
     }
 }
