@@ -28,7 +28,7 @@ public sealed class SparkComparisonTests(LiveSpark spark)
             "delete from t where id = 4",
             "insert into t values (4, null, null, null, null, null, null, null, null, null), (5, 5D, null, null, null, null, null, null, null, null)");
 
-        foreach (var key in new string[]?[] { ["d", "list", "m"], null })
+        foreach (var key in new string[]?[] { ["id"], ["d", "list", "m"], null })
         {
             var (a, b) = (TableReference.Parse("t@v1").Find(workspace.Warehouse), TableReference.Parse("t").Find(workspace.Warehouse));
             var onSpark = new TableComparer(new SqlSession(workspace.Warehouse, () => engine)).Compare(a, b, new ComparisonOptions(key, 100), TestContext.Current.CancellationToken);
