@@ -45,7 +45,7 @@ internal sealed class ExpressionGenerator(SessionState session, Func<BoundRelati
         $"{OrderKey(key.Expression)} {(key.Descending ? "DESC" : "ASC")} NULLS {(key.NullsFirst ? "FIRST" : "LAST")}"));
 
     // A bare number in ORDER BY or PARTITION BY would be a place in the select list.
-    private string OrderKey(BoundExpression key) => key is BoundLiteral ? $"(SELECT {Generate(key)})" : Generate(key);
+    private string OrderKey(BoundExpression key) => key is BoundLiteral ? $"(SELECT {Generate(key)})" : OrderingKey.OfOnce(Generate(key), key.Type);
 
     private string Call(FunctionDefinition function, IReadOnlyList<BoundExpression> arguments, BoundExpression node, AggregateClauses clauses)
     {

@@ -5,17 +5,36 @@ using Edlake.Sql.Types;
 namespace Edlake.Sql.Binding;
 
 /// <summary>The names Spark gives to columns that have none: <c>(a + 1)</c>, <c>count(1)</c>, <c>CAST(a AS INT)</c>.</summary>
-internal static class ColumnNames
+internal sealed class ColumnNames
 {
-    internal static string Of(Expression expression) => expression switch
+    private readonly ResolvedTexts _resolved;
+
+    private ColumnNames(ResolvedTexts resolved) => _resolved = resolved;
+
+    /// <param name="expression">What has no alias.</param>
+    /// <param name="resolved">What its binder made of the names and stars in it.</param>
+    internal static string Of(Expression expression, ResolvedTexts resolved) => expression switch
     {
         NameExpression name => name.Name.Parts.Count > 0 ? name.Name.Parts[^1].Value : "identifier",
-        FieldExpression part => part.Field.Value,
-        _ => Text(expression),
+        FieldExpression part when IsPath(part) => part.Field.Value,
+        _ => new ColumnNames(resolved).Text(expression),
     };
 
-    private static string Text(Expression expression) => expression switch
+    /// <summary>The name of an expression without a star or a struct's field.</summary>
+    internal static string Of(Expression expression) => Of(expression, new ResolvedTexts());
+
+    /// <summary>Whether an expression is a name and fields after it, which goes by the last of them.</summary>
+    internal static bool IsPath(Expression expression) => expression is NameExpression || (expression is FieldExpression part && IsPath(part.Operand));
+
+    private string Texts(IEnumerable<Expression> expressions) => string.Join(", ", expressions.SelectMany(Each));
+
+    private IEnumerable<string> Each(Expression expression) => expression is StarExpression star ? StarTexts(star) : [Text(expression)];
+
+    private IReadOnlyList<string> StarTexts(StarExpression star) => _resolved.Stars.GetValueOrDefault(star, ["*"]);
+
+    private string Text(Expression expression) => expression switch
     {
+        NameExpression name when _resolved.Fields.TryGetValue(name, out var path) => path,
         NameExpression name => string.Join('.', name.Name.Values.Skip(Math.Max(0, name.Name.Parts.Count - 1))),
         FieldExpression part => $"{Text(part.Operand)}.{part.Field.Value}",
         ConstantExpression { Value: null } => "NULL",
@@ -35,7 +54,7 @@ internal static class ColumnNames
         BinaryExpression { Operator: "<>" or "!=" } differs => $"(NOT ({Text(differs.Left)} = {Text(differs.Right)}))",
         BinaryExpression binary => $"({Text(binary.Left)} {(binary.Operator is "and" or "or" ? binary.Operator.ToUpperInvariant() : binary.Operator)} {Text(binary.Right)})",
         BetweenExpression between => Negated($"between({Text(between.Operand)}, {Text(between.Low)}, {Text(between.High)})", between.IsNegated),
-        InListExpression list => Negated($"({Text(list.Operand)} IN ({string.Join(", ", list.Items.Select(Text))}))", list.IsNegated),
+        InListExpression list => Negated($"({Text(list.Operand)} IN ({Texts(list.Items)}))", list.IsNegated),
         InSubqueryExpression subquery => Negated($"({Text(subquery.Operand)} IN (listquery()))", subquery.IsNegated),
         LikeExpression { Patterns: [var pattern] } like => Negated(like.Operator == "rlike" ? $"RLIKE({Text(like.Operand)}, {Text(pattern)})" : like.Operator == "ilike" ? $"ilike({Text(like.Operand)}, {Text(pattern)})" : $"{Text(like.Operand)} LIKE {Text(pattern)}", like.IsNegated),
         IsExpression { Predicate: "null" or "unknown" } @is => $"({Text(@is.Operand)} IS {(@is.IsNegated ? "NOT " : "")}NULL)",
@@ -49,9 +68,9 @@ internal static class ColumnNames
         IndexExpression index => $"{Text(index.Operand)}[{Text(index.Index)}]",
         SubqueryExpression => "scalarsubquery()",
         ExistsExpression => "exists()",
-        RowExpression row => $"struct({string.Join(", ", row.Items.Select(Text))})",
+        RowExpression row => $"struct({Texts(row.Items)})",
         AliasedExpression aliased => $"{Text(aliased.Operand)} AS {aliased.Alias.Value}",
-        StarExpression => "*",
+        StarExpression star => string.Join(", ", StarTexts(star)),
         LambdaExpression lambda => $"lambdafunction({Text(lambda.Body)}, {string.Join(", ", lambda.Parameters.Select(parameter => parameter.Value))})",
         UnitCallExpression unit => $"{unit.Function}({unit.Unit}, {string.Join(", ", unit.Arguments.Select(Text))})",
         CollateExpression collate => $"collate({Text(collate.Operand)}, {collate.Collation})",
@@ -73,21 +92,21 @@ internal static class ColumnNames
         ? Flattened(binary.Left).Append(binary.Right)
         : [expression];
 
-    private static string CaseText(CaseExpression @case)
+    private string CaseText(CaseExpression @case)
     {
         var branches = @case.Branches.Select(branch =>
             $"WHEN {(@case.Operand is null ? Text(branch.When) : $"({Text(@case.Operand)} = {Text(branch.When)})")} THEN {Text(branch.Then)}");
         return $"CASE {string.Join(" ", branches)}{(@case.Else is null ? "" : $" ELSE {Text(@case.Else)}")} END";
     }
 
-    private static string TrimText(TrimExpression trim) => trim.Characters is null
+    private string TrimText(TrimExpression trim) => trim.Characters is null
         ? $"{(trim.Side == "leading" ? "ltrim" : trim.Side == "trailing" ? "rtrim" : "trim")}({Text(trim.Text)})"
         : $"TRIM({(trim.Side.Length == 0 ? "BOTH" : trim.Side.ToUpperInvariant())} {Text(trim.Characters)} FROM {Text(trim.Text)})";
 
-    private static string CallText(CallExpression call)
+    private string CallText(CallExpression call)
     {
         var name = call.Name.Parts.Count > 0 ? call.Name.Parts[^1].Value.ToLowerInvariant() : "identifier";
-        var arguments = call.Arguments.Select(argument => argument is StarExpression && name == "count" ? "1" : Text(argument)).ToList();
+        var arguments = call.CountsRows ? ["1"] : call.Arguments.SelectMany(Each).ToList();
         if (name is "lag" or "lead" && call.Over is not null)
             arguments.AddRange(new[] { "1", "NULL" }.Skip(arguments.Count - 1));
         var named = FunctionRegistry.Default.Find(name)?.ColumnName;
@@ -99,7 +118,7 @@ internal static class ColumnNames
         return call.Over is { } over ? $"{text} OVER {WindowText(over, name)}" : text;
     }
 
-    private static string WindowText(WindowSpecification window, string function)
+    private string WindowText(WindowSpecification window, string function)
     {
         if (window.Name is { } name)
             return name;
@@ -116,7 +135,7 @@ internal static class ColumnNames
         return $"({string.Join(" ", parts)})";
     }
 
-    private static string FrameText(WindowSpecification window, string function)
+    private string FrameText(WindowSpecification window, string function)
     {
         if (window.Frame is { } frame)
             return $"{(frame.IsRange ? "RANGE" : "ROWS")} BETWEEN {BoundText(frame.Start)} AND {BoundText(frame.End)}";
@@ -130,7 +149,7 @@ internal static class ColumnNames
         };
     }
 
-    private static string BoundText(WindowBound bound) => bound.Kind switch
+    private string BoundText(WindowBound bound) => bound.Kind switch
     {
         FrameBoundKind.UnboundedPreceding => "UNBOUNDED PRECEDING",
         FrameBoundKind.UnboundedFollowing => "UNBOUNDED FOLLOWING",

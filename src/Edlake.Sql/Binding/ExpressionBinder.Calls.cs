@@ -52,31 +52,21 @@ internal sealed partial class ExpressionBinder
         };
     }
 
-    private IEnumerable<BoundExpression> Arguments(CallExpression call)
-    {
-        foreach (var argument in call.Arguments)
-        {
-            if (argument is StarExpression star)
-            {
-                foreach (var column in scope.Star(star.Target))
-                    yield return new BoundColumnReference(column.Column) { Span = star.Span };
-            }
-            else if (argument is NamedArgumentExpression named)
-            {
-                throw SqlErrors.Unsupported($"the named argument {named.Name}", named.Span, "Give the arguments by position.");
-            }
-            else
-            {
-                yield return Bind(argument);
-            }
-        }
-    }
+    /// <summary>The arguments of a call, with what their stars stand for.</summary>
+    internal IEnumerable<BoundExpression> Arguments(CallExpression call) =>
+        call.Arguments.OfType<NamedArgumentExpression>().FirstOrDefault() is { } named
+            ? throw SqlErrors.Unsupported($"the named argument {named.Name}", named.Span, "Give the arguments by position.")
+            : Spread(call.Arguments);
 
     private BoundAggregateCall AggregateCall(CallExpression call, FunctionDefinition definition, string name, bool isWindowed = false)
     {
-        var arguments = call.Arguments is [StarExpression] && name == "count" && !call.IsDistinct
-            ? [new BoundLiteral(1, new IntegerType())]
-            : Arguments(call).ToList();
+        if (name == "count" && call.Arguments is [StarExpression { Target: { } table, Except.Count: 0 } all] && scope.Star(table).Count > 0)
+        {
+            throw new SqlException(
+                "INVALID_USAGE_OF_STAR_OR_REGEX", "42000", $"count({table}.*) is not allowed. Please use count(*) or expand the columns manually, e.g. count(col1, col2).", all.Span, "Write count(*) for the number of rows.");
+        }
+
+        var arguments = call.CountsRows ? [new BoundLiteral(1, new IntegerType())] : Arguments(call).ToList();
         if (!isWindowed && arguments.Any(SelectBinder.HasAggregate))
         {
             throw new SqlException(
@@ -144,10 +134,15 @@ internal sealed partial class ExpressionBinder
     private BoundFrameBound FrameBound(WindowBound bound) => new(bound.Kind, bound.Offset is null ? null : Bind(bound.Offset));
 
     /// <summary>A sort key with Spark's standard: ascending with NULLs first, descending with NULLs last.</summary>
-    internal BoundSortKey SortKey(SortItem item)
+    internal BoundSortKey SortKey(SortItem item) => SortKey(item, Bind(item.Expression));
+
+    /// <summary>The same for an expression that is bound already.</summary>
+    internal BoundSortKey SortKey(SortItem item, BoundExpression key)
     {
+        if (!key.Type.IsOrderable())
+            throw FunctionErrors.InvalidOrderingType(new CallSite("sortorder", [key], context.Session) { Span = item.Expression.Span }, key.Type);
         var descending = item.Descending == true;
-        return new BoundSortKey(Bind(item.Expression), descending, item.NullsFirst ?? !descending);
+        return new BoundSortKey(key, descending, item.NullsFirst ?? !descending);
     }
 
     private BoundExpression Struct(IReadOnlyList<Expression> items, Expression source)
@@ -163,8 +158,8 @@ internal sealed partial class ExpressionBinder
         {
             if (item is StarExpression star)
             {
-                foreach (var column in scope.Star(star.Target))
-                    Add(column.Column.Name, new BoundColumnReference(column.Column));
+                foreach (var column in Star(star))
+                    Add(column.Name, column.Value);
                 continue;
             }
 

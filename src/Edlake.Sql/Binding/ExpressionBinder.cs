@@ -138,6 +138,8 @@ internal sealed partial class ExpressionBinder(BindingContext context, Scope sco
             if (found.Count > 0)
             {
                 Qualified(name.Name, used - 1, found[0]);
+                if (used < parts.Count)
+                    _texts.Fields[name] = string.Join('.', parts.Skip(used - 1));
                 return parts.Skip(used).Aggregate((BoundExpression)new BoundColumnReference(found[0].Column) { Span = name.Span }, (value, part) => Field(value, part, name.Span));
             }
 
@@ -176,7 +178,7 @@ internal sealed partial class ExpressionBinder(BindingContext context, Scope sco
         if (value.Type is not StructType type)
         {
             throw new SqlException(
-                "INVALID_EXTRACT_BASE_FIELD_TYPE", "42000", $"Can't extract a value from \"{name}\". Need a complex type [STRUCT, ARRAY, MAP] but got \"{value.Type.Sql}\".", span, "Take the part after the dot away.");
+                "INVALID_EXTRACT_BASE_FIELD_TYPE", "42000", $"Can't extract a value from \"{PathText(value)}\". Need a complex type [STRUCT, ARRAY, MAP] but got \"{value.Type.Sql}\".", span, "Take the part after the dot away.");
         }
 
         var matches = type.Fields.Select((member, i) => (member, i)).Where(pair => Scope.Same(pair.member.Name, name)).ToList();
@@ -187,6 +189,13 @@ internal sealed partial class ExpressionBinder(BindingContext context, Scope sco
             _ => throw new SqlException("AMBIGUOUS_REFERENCE_TO_FIELDS", "42000", $"Ambiguous reference to the field `{name}`. It appears {matches.Count} times in the schema.", span),
         };
     }
+
+    private string PathText(BoundExpression value) => value switch
+    {
+        BoundColumnReference reference => reference.Column.Name,
+        BoundField part => $"{PathText(part.Struct)}.{part.Name}",
+        _ => context.Text.Substring(value.Span.Start, value.Span.Length),
+    };
 
     private BoundExpression Index(IndexExpression index)
     {
@@ -201,7 +210,7 @@ internal sealed partial class ExpressionBinder(BindingContext context, Scope sco
     {
         var operand = Bind(list.Operand);
         if (operand.Type is not StructType row)
-            return Apply("in", [operand, .. list.Items.Select(Bind)], list.Span);
+            return Apply("in", [operand, .. Spread(list.Items)], list.Span);
         var items = list.Items.Select(item => item is RowExpression cells && cells.Items.Count == row.Fields.Count
             ? Apply("named_struct", [.. cells.Items.SelectMany((cell, i) => new[] { new BoundLiteral(row.Fields[i].Name, new StringType()), Bind(cell) })], item.Span)
             : Bind(item));

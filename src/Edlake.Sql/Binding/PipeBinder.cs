@@ -73,7 +73,7 @@ internal sealed class PipeBinder(BindingContext context, Scope? outer)
     private List<BoundSortKey> Keys(PipeStep step, BoundRelation input, Scope scope)
     {
         var binder = new ExpressionBinder(context, scope);
-        return [.. step.OrderBy.Select(item => QueryBinder.Ordinal(item, input.Output) ?? binder.SortKey(item))];
+        return [.. step.OrderBy.Select(item => QueryBinder.Ordinal(item, input.Output, binder) ?? binder.SortKey(item))];
     }
 
     // The grouping items come first, under their own names, then the aggregates.

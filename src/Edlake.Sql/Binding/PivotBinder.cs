@@ -74,7 +74,7 @@ internal sealed class PivotBinder(BindingContext context, Scope? outer, Relation
         if (bound.SelectMany(BoundTree.SelfAndDescendants).Any(part => part is BoundColumnReference or BoundAggregateCall))
             throw new SqlException("NON_LITERAL_PIVOT_VALUES", "42K08", $"Literal expressions required for pivot values, found \"{ColumnNames.Of(value.Expression)}\".", value.Span);
         var tests = keys.Zip(bound, (key, cell) => binder.Apply("<=>", [key, cell], value.Span)).ToList();
-        var name = value.Aliases.Count > 0 ? value.Aliases[0].Value : string.Join("_", cells.Select(ColumnNames.Of));
+        var name = value.Aliases.Count > 0 ? value.Aliases[0].Value : string.Join("_", cells.Select(cell => ColumnNames.Of(cell)));
         return (name, tests.Aggregate((left, right) => binder.Apply("and", [left, right], value.Span)));
     }
 }

@@ -78,17 +78,16 @@ internal sealed class QueryBinder(BindingContext context, Scope? outer)
         if (items.Count == 0)
             return body;
         var binder = new ExpressionBinder(context, Scope.Of(body, null, outer));
-        return new BoundSort(body, [.. items.Select(item => Ordinal(item, body.Output) ?? binder.SortKey(item))]);
+        return new BoundSort(body, [.. items.Select(item => Ordinal(item, body.Output, binder) ?? binder.SortKey(item))]);
     }
 
-    internal static BoundSortKey? Ordinal(SortItem item, IReadOnlyList<BoundColumn> output)
+    internal static BoundSortKey? Ordinal(SortItem item, IReadOnlyList<BoundColumn> output, ExpressionBinder binder)
     {
         if (item.Expression is not NumberExpression { IsWhole: true, Suffix: NumberSuffix.None } number)
             return null;
         if (number.Whole < 1 || number.Whole > output.Count)
             throw new SqlException("ORDER_BY_POS_OUT_OF_RANGE", "42805", $"ORDER BY position {number.Text} is not in select list (valid range is [1, {output.Count}]).", number.Span);
-        var descending = item.Descending == true;
-        return new BoundSortKey(new BoundColumnReference(output[(int)number.Whole - 1]), descending, item.NullsFirst ?? !descending);
+        return binder.SortKey(item, new BoundColumnReference(output[(int)number.Whole - 1]));
     }
 
     private BoundSetOperation SetOperation(SetOperationBody operation) =>

@@ -1,8 +1,6 @@
-using Edlake.Sql.Binding.Mentions;
 using Edlake.Sql.Diagnostics;
 using Edlake.Sql.Functions;
 using Edlake.Sql.Syntax;
-using Edlake.Sql.Types;
 
 namespace Edlake.Sql.Binding;
 
@@ -31,7 +29,7 @@ internal sealed class SelectBinder(BindingContext context, Scope? outer)
         if (select.Where is not null)
             input = Where(select.Where, input, scope);
         var binder = new ExpressionBinder(context, scope) { Windows = [.. select.Windows, .. windows] };
-        (input, var items) = Items(select, input, scope, binder);
+        (input, var items) = Items(select, input, binder);
         if (select.GroupBy is null && items.SelectMany(item => item.Expression.SelfAndDescendants()).FirstOrDefault(part => part is BoundGroupingCall) is { } stray)
             throw BindingErrors.GroupingOutsideSets(stray.Span);
         var grouping = select.GroupBy is not null || select.Having is not null || items.Any(item => HasAggregate(item.Expression))
@@ -53,7 +51,7 @@ internal sealed class SelectBinder(BindingContext context, Scope? outer)
         var definition = FunctionRegistry.Default.Find(name);
         if (definition?.Kind != FunctionKind.Generator)
             throw new SqlException("UNRESOLVED_ROUTINE", "42883", $"Cannot resolve the generator `{name}`.", view.Span, "Generators are explode, posexplode and their kin.");
-        var arguments = view.Call.Arguments.Select(new ExpressionBinder(context, scope).Bind).ToList();
+        var arguments = new ExpressionBinder(context, scope).Arguments(view.Call).ToList();
         var generate = RelationBinder.Generate(context, input, definition, name, arguments, view.IsOuter || name.EndsWith("_outer", StringComparison.Ordinal), view.Span);
         if (view.Columns.Count > 0)
             generate = generate with { Columns = Renamed(generate.Columns, view.Columns, view.Span) };
@@ -77,19 +75,19 @@ internal sealed class SelectBinder(BindingContext context, Scope? outer)
         return new BoundFilter(input, condition, FilterClause.Where) { Span = where.Span };
     }
 
-    private (BoundRelation Input, List<SelectedItem> Items) Items(SelectBody select, BoundRelation input, Scope scope, ExpressionBinder binder)
+    private (BoundRelation Input, List<SelectedItem> Items) Items(SelectBody select, BoundRelation input, ExpressionBinder binder)
     {
         var items = new List<SelectedItem>();
         foreach (var item in select.Items)
         {
             if (item.Expression is StarExpression star)
             {
-                items.AddRange(Star(star, scope));
+                items.AddRange(binder.Star(star).Select(column => new SelectedItem(column.Name, column.Value, null)));
             }
             else if (item.Expression is FieldExpression { Field.Value: "*" } || Generator(item) is null)
             {
                 var bound = binder.Bind(item.Expression);
-                var name = item.Aliases.Count > 0 ? item.Aliases[0].Value : NameOf(item.Expression, bound);
+                var name = item.Aliases.Count > 0 ? item.Aliases[0].Value : NameOf(item.Expression, bound, binder);
                 items.Add(new SelectedItem(name, bound, item));
                 if (item.Aliases.Count > 0)
                     binder.LateralAliases[name] = bound;
@@ -105,33 +103,12 @@ internal sealed class SelectBinder(BindingContext context, Scope? outer)
     }
 
     // A column keeps the name its table gave it, whatever case the query wrote.
-    private static string NameOf(Expression expression, BoundExpression bound) => (expression, bound) switch
+    private static string NameOf(Expression expression, BoundExpression bound, ExpressionBinder binder) => (expression, bound) switch
     {
         (NameExpression, BoundColumnReference reference) => expression is NameExpression { Name.Parts: [.., var last] } ? last.Value : reference.Column.Name,
-        (FieldExpression or NameExpression, BoundField part) => part.Name,
-        _ => ColumnNames.Of(expression),
+        (_, BoundField part) when ColumnNames.IsPath(expression) => part.Name,
+        _ => binder.NameOf(expression),
     };
-
-    private IEnumerable<SelectedItem> Star(StarExpression star, Scope scope)
-    {
-        var columns = scope.Star(star.Target);
-        if (columns.Count > 0 && star.Target is { Expression: null, Parts.Count: > 1 } target)
-            context.Mentions.Add(new QualifierMention(target.Span, columns[0].Qualifier));
-        context.NoteHidden(star, scope);
-        if (columns.Count == 0 && star.Target is not null)
-        {
-            var owner = new ExpressionBinder(context, scope).Bind(new NameExpression(star.Target) { Span = star.Span });
-            if (owner.Type is not StructType type)
-                throw new SqlException("CANNOT_RESOLVE_STAR_EXPAND", "42704", $"Cannot resolve {BindingErrors.Quoted(star.Target.ToString())}.* given input columns. Please check that the specified table or struct exists and is accessible in the input columns.", star.Span);
-            return type.Fields.Select((member, i) => new SelectedItem(member.Name, new BoundField(owner, i, member.Type, owner.Nullable || member.Nullable), null));
-        }
-
-        var excepted = star.Except.Select(name => name.Parts[^1].Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        if (excepted.FirstOrDefault(name => !columns.Any(column => Scope.Same(column.Column.Name, name))) is { } missing)
-            throw BindingErrors.UnresolvedColumn(missing, columns.Select(column => column.Column.Name), star.Span);
-        return columns.Where(column => !excepted.Contains(column.Column.Name))
-            .Select(column => new SelectedItem(column.Column.Name, new BoundColumnReference(column.Column), null));
-    }
 
     internal static bool IsGenerator(SelectItem item) => Generator(item) is not null;
 
@@ -144,7 +121,7 @@ internal sealed class SelectBinder(BindingContext context, Scope? outer)
     {
         var (call, definition) = Generator(item)!.Value;
         var name = call.Name.Parts[^1].Value.ToLowerInvariant();
-        var generate = RelationBinder.Generate(context, input, definition, name, [.. call.Arguments.Select(binder.Bind)], name.EndsWith("_outer", StringComparison.Ordinal), item.Span);
+        var generate = RelationBinder.Generate(context, input, definition, name, [.. binder.Arguments(call)], name.EndsWith("_outer", StringComparison.Ordinal), item.Span);
         var columns = item.Aliases.Count > 0 ? Renamed(generate.Columns, item.Aliases, item.Span) : generate.Columns;
         generate = new BoundGenerate(generate.Input, generate.Generator, generate.Arguments, generate.IsOuter, columns) { Span = item.Span };
         return (generate, columns.Select(column => new SelectedItem(column.Name, new BoundColumnReference(column), null)));
@@ -203,10 +180,10 @@ internal sealed class SelectBinder(BindingContext context, Scope? outer)
         Func<BoundExpression, BoundExpression> place,
         bool isDistinct)
     {
-        if (QueryBinder.Ordinal(item, [.. outputs.Select(output => output.Column)]) is { } ordinal)
+        if (QueryBinder.Ordinal(item, [.. outputs.Select(output => output.Column)], binder) is { } ordinal)
             return ordinal;
         if (item.Expression is NameExpression { Name.Parts: [var single] } && outputs.Where(output => Scope.Same(output.Column.Name, single.Value)).ToList() is [var named, ..])
-            return Key(item, new BoundColumnReference(named.Column));
+            return binder.SortKey(item, new BoundColumnReference(named.Column));
 
         // Names of the select list come first, then those of FROM.
         var names = new Scope([.. outputs.Select(output => new ScopeColumn(output.Column, []))], null);
@@ -216,7 +193,7 @@ internal sealed class SelectBinder(BindingContext context, Scope? outer)
         var bound = Bound(item.Expression, aliases, binder, names, outputs, grouping);
         if (isDistinct && !outputs.Any(output => output.Expression.Key() == bound.Key()))
             throw new SqlException("UNRESOLVED_COLUMN.WITH_SUGGESTION", "42703", "With SELECT DISTINCT, ORDER BY can only use what the select list has.", item.Span, "Add the expression to the select list.");
-        return Key(item, place(bound));
+        return binder.SortKey(item, place(bound));
     }
 
     private static BoundExpression Bound(
@@ -241,11 +218,6 @@ internal sealed class SelectBinder(BindingContext context, Scope? outer)
         }
     }
 
-    private static BoundSortKey Key(SortItem item, BoundExpression expression)
-    {
-        var descending = item.Descending == true;
-        return new BoundSortKey(expression, descending, item.NullsFirst ?? !descending);
-    }
 }
 
 /// <summary>One output of a select list: its name, what it is, and the item it came from (null for a star's).</summary>

@@ -16,10 +16,10 @@ internal static class AggregateFunctions
         Aggregate("sum", [Summable], arguments => SumType(arguments[0].Type), Sum),
         Aggregate("try_sum", [Summable], arguments => SumType(arguments[0].Type), TrySum),
         Aggregate("avg", [Summable], arguments => AverageType(arguments[0].Type), Average) with { Aliases = ["mean", "try_avg"] },
-        Aggregate("min", [Parameter.Any], Ordered, Plain("min")),
-        Aggregate("max", [Parameter.Any], Ordered, Plain("max")),
-        Aggregate("min_by", [Parameter.Any, Parameter.Any], SameAs(0), Plain("arg_min_null")),
-        Aggregate("max_by", [Parameter.Any, Parameter.Any], SameAs(0), Plain("arg_max_null")),
+        new("min", FunctionKind.Aggregate, call => BindOrdered(call, 1), call => Extreme(call, "min")),
+        new("max", FunctionKind.Aggregate, call => BindOrdered(call, 1), call => Extreme(call, "max")),
+        new("min_by", FunctionKind.Aggregate, call => BindOrdered(call, 2), call => ExtremeBy(call, "arg_min_null")),
+        new("max_by", FunctionKind.Aggregate, call => BindOrdered(call, 2), call => ExtremeBy(call, "arg_max_null")),
         Aggregate("count_if", [Parameter.Boolean], _ => Long, call => call.Aggregated("count", $"CASE WHEN {call.Arguments[0]} THEN 1 END"), nullable: false),
         Aggregate("bool_and", [Parameter.Boolean], _ => FunctionRow.Boolean, Plain("bool_and")) with { Aliases = ["every"] },
         Aggregate("bool_or", [Parameter.Boolean], _ => FunctionRow.Boolean, Plain("bool_or")) with { Aliases = ["some", "any"] },
@@ -88,7 +88,21 @@ internal static class AggregateFunctions
             : call.Aggregated("avg", $"CAST({value} AS DOUBLE)");
     }
 
-    private static SparkType Ordered(IReadOnlyList<BoundExpression> arguments) => arguments[0].Type;
+    // The last argument is what is ordered by.
+    private static Signature BindOrdered(CallSite call, int count)
+    {
+        CheckCount(call, count, count);
+        return call.Arguments[^1].Type.IsOrderable()
+            ? new Signature(call.Arguments, call.Arguments[0].Type, true)
+            : throw FunctionErrors.InvalidOrderingType(call, call.Arguments[^1].Type);
+    }
+
+    private static string Extreme(GeneratedCall call, string function) => OrderingKey.IsNeeded(call.Type)
+        ? call.Aggregated($"arg_{function}", $"{call.Arguments[0]}, {OrderingKey.Of(call.Arguments[0], call.Type)}")
+        : call.Aggregated(function, call.Arguments[0]);
+
+    private static string ExtremeBy(GeneratedCall call, string function) =>
+        call.Aggregated(function, $"{call.Arguments[0]}, {OrderingKey.Of(call.Arguments[1], call.Bound[1].Type)}");
 
     private static FunctionDefinition Picking(string name, string function) =>
         Aggregate(name, [Parameter.Any, Parameter.Boolean], SameAs(0), call => Picked(call, function), optional: 1);

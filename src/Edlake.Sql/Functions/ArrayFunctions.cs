@@ -23,15 +23,19 @@ internal static class ArrayFunctions
             ? $"coalesce(array_to_string(list_filter(CAST({call.Arguments[0]} AS VARCHAR[]), lambda item: item IS NOT NULL), {call.Arguments[1]}), '')"
             : $"array_to_string(list_transform(CAST({call.Arguments[0]} AS VARCHAR[]), lambda item: coalesce(item, {call.Arguments[2]})), {call.Arguments[1]})", optional: 1),
         Scalar("sort_array", [Parameter.Array, Parameter.Boolean], SameAs(0), call => call.Bound.Count == 2 && Constant(call.Bound[1]) is false
-            ? $"list_sort({call.Arguments[0]}, 'DESC', 'NULLS LAST')"
-            : $"list_sort({call.Arguments[0]}, 'ASC', 'NULLS FIRST')", optional: 1),
-        Scalar("array_min", [Parameter.Array], ElementType, Template("list_min({0})"), nullable: Always),
-        Scalar("array_max", [Parameter.Array], ElementType, Template("list_max({0})"), nullable: Always),
+            ? OrderingKey.Sorted(call.Arguments[0], ElementType(call.Bound), "DESC", "NULLS LAST")
+            : OrderingKey.Sorted(call.Arguments[0], ElementType(call.Bound), "ASC", "NULLS FIRST"), optional: 1),
+        Scalar("array_min", [Parameter.Array], ElementType, call => Extreme(call, "list_min", "ASC"), nullable: Always),
+        Scalar("array_max", [Parameter.Array], ElementType, call => Extreme(call, "list_max", "DESC"), nullable: Always),
         Scalar("array_contains", BindContains, call => call.Bound[0].Type is ArrayType { ContainsNull: true }
             ? Template("(CASE WHEN list_contains({0}, {1}) THEN true WHEN {0} IS NULL OR {1} IS NULL OR len(list_filter({0}, lambda item: item IS NULL)) > 0 THEN NULL ELSE false END)")(call)
             : Template("(CASE WHEN {0} IS NULL OR {1} IS NULL THEN NULL ELSE list_contains({0}, {1}) END)")(call)),
         Scalar("flatten", [Parameter.Array], arguments => ((ArrayType)arguments[0].Type).Element, Flattened, nullable: MayFlattenToNull),
     ];
+
+    private static string Extreme(GeneratedCall call, string function, string direction) => OrderingKey.IsNeeded(call.Type)
+        ? $"list_extract({OrderingKey.Sorted(call.Arguments[0], call.Type, direction, "NULLS LAST")}, 1)"
+        : $"{function}({call.Arguments[0]})";
 
     private static bool MayFlattenToNull(IReadOnlyList<BoundExpression> arguments) =>
         arguments[0].Nullable || ((ArrayType)arguments[0].Type).ContainsNull;

@@ -26,7 +26,9 @@ internal static class ComparisonOperators
     ];
 
     private static FunctionDefinition Comparison(string sign) => Scalar(
-        sign, call => BindSame(call, sign is not "=", AnyNull), call => $"({call.Arguments[0]} {sign} {call.Arguments[1]})");
+        sign, call => BindSame(call, sign is not "=", AnyNull), call => sign is "="
+            ? $"({call.Arguments[0]} = {call.Arguments[1]})"
+            : $"({OrderingKey.Of(call.Arguments[0], call.Bound[0].Type)} {sign} {OrderingKey.Of(call.Arguments[1], call.Bound[0].Type)})");
 
     private static FunctionDefinition NullSafe(string name) => Scalar(
         name, call => BindSame(call, false, Never), call => $"({call.Arguments[0]} IS NOT DISTINCT FROM {call.Arguments[1]})");

@@ -83,7 +83,13 @@ internal static class ConditionalFunctions
     }
 
     // NaN is greater than any number in both engines; DuckDB's greatest() skips NULLs as Spark's does.
-    private static string Extremum(GeneratedCall call, string function) => $"{function}({string.Join(", ", call.Arguments)})";
+    private static string Extremum(GeneratedCall call, string function)
+    {
+        var values = string.Join(", ", call.Arguments);
+        return OrderingKey.IsNeeded(call.Type)
+            ? $"list_extract({OrderingKey.Sorted($"[{values}]", call.Type, function == "least" ? "ASC" : "DESC", "NULLS LAST")}, 1)"
+            : $"{function}({values})";
+    }
 
     private static Signature BindAssertTrue(CallSite call)
     {

@@ -157,7 +157,7 @@ internal static class HigherOrderFunctions
     private static string Sorted(GeneratedCall call)
     {
         if (call.Arguments.Count == 1)
-            return $"list_sort({call.Arguments[0]}, 'ASC', 'NULLS LAST')";
+            return OrderingKey.Sorted(call.Arguments[0], Element(call.Bound[0]).Element, "ASC", "NULLS LAST");
         var (names, body) = call.Lambda(1);
         var (sorted, next) = ($"{names[0]}_sorted", $"{names[0]}_next");
         var sign = LambdaText.Let(names[1], $"{next}[1]", body);

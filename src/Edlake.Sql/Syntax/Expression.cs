@@ -96,6 +96,10 @@ public sealed record CallExpression(QualifiedName Name, IReadOnlyList<Expression
 
     /// <summary>Written without parentheses: CURRENT_DATE.</summary>
     public bool IsBare { get; init; }
+
+    /// <summary><c>count(*)</c>: of rows, whatever is in them.</summary>
+    public bool CountsRows => !IsDistinct && Arguments is [StarExpression { Target: null, Except.Count: 0 }]
+        && Name.Parts is [.., var last] && last.Value.Equals("count", StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary><c>name =&gt; value</c> among a call's arguments.</summary>

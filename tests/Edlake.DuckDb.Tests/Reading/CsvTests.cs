@@ -158,6 +158,19 @@ public sealed class CsvTests : IDisposable
         Assert.Equal(["1|A;nn|it's"], Read(Schema, "sep => ';'", "quote => '\\''", "escape => '\\\\'", "comment => '#'"));
     }
 
+    [Theory]
+    [InlineData("# c\n\n", 0)]
+    [InlineData("\n", 0)]
+    [InlineData("\n# c\n#\n\n", 0)]
+    [InlineData("# c\nx,y\n\n# q\ny\n\n# d\n\n", 5)]
+    public void Comments_and_empty_lines_before_the_header_are_no_header(string head, int skipped)
+    {
+        var text = $"{head}id,name,city\n\n# c\n1,Ann,Leeds\n";
+        _workspace.Raw("a.csv", text);
+        _workspace.Raw("b.csv", text.Replace("\n", "\r\n", StringComparison.Ordinal));
+        Assert.Equal(["1|Ann|Leeds", "1|Ann|Leeds"], Read(Schema, "comment => '#'", $"skipRows => {skipped}"));
+    }
+
     [Fact]
     public void Bytes_that_are_not_UTF8_are_an_error_or_a_malformed_record_never_silent()
     {

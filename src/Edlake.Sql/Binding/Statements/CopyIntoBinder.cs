@@ -46,19 +46,17 @@ internal sealed class CopyIntoBinder(BindingContext context)
     private List<(string Name, BoundExpression Value)> Items(CopyIntoStatement copy, Scope scope)
     {
         var binder = new ExpressionBinder(context, scope);
-        IEnumerable<(string, BoundExpression)> All(QualifiedName? star) =>
-            scope.Star(star).Select(column => (column.Column.Name, (BoundExpression)new BoundColumnReference(column.Column)));
         return copy.Items.Count == 0
-            ? [.. All(null)]
+            ? [.. scope.Star(null).Select(column => (column.Column.Name, (BoundExpression)new BoundColumnReference(column.Column)))]
             : [.. copy.Items.SelectMany(item => item.Expression is StarExpression star
-                ? All(Noted(star, scope).Target)
-                : [(item.Aliases.Count > 0 ? item.Aliases[0].Value : ColumnNames.Of(item.Expression), binder.Bind(item.Expression))])];
+                ? binder.Star(star).Select(column => (column.Name, column.Value))
+                : [Named(item, binder)])];
     }
 
-    private StarExpression Noted(StarExpression star, Scope scope)
+    private static (string Name, BoundExpression Value) Named(SelectItem item, ExpressionBinder binder)
     {
-        context.NoteHidden(star, scope);
-        return star;
+        var value = binder.Bind(item.Expression);
+        return (item.Aliases.Count > 0 ? item.Aliases[0].Value : binder.NameOf(item.Expression), value);
     }
 
     private static Dictionary<int, BoundExpression> ByPlace(CopyIntoStatement copy, WriteTarget target, List<(string Name, BoundExpression Value)> items)

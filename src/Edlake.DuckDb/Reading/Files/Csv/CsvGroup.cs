@@ -17,6 +17,9 @@ internal sealed record CsvGroup(IReadOnlyList<string>? Header, IReadOnlyList<Raw
     /// <summary>Records in the files.</summary>
     internal long Records { get; init; }
 
+    /// <summary>Lines to leave out at the start of each file.</summary>
+    internal long SkippedLines { get; init; }
+
     /// <summary>Last records that do not end, by the file's place.</summary>
     internal IReadOnlyDictionary<int, CsvSurvey.OpenRecord> Open { get; init; } = new Dictionary<int, CsvSurvey.OpenRecord>();
 

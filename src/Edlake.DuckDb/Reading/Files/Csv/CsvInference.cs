@@ -23,11 +23,12 @@ internal sealed class CsvInference(StatementRun run, FileScan scan)
 
     private static List<CsvGroup> Groups(List<(RawFile File, CsvSurvey Survey)> looked)
     {
-        var groups = looked.GroupBy(item => (Header: string.Join('\u0001', item.Survey.Header ?? []), IsParallel: !item.Survey.HasQuotedBreaks && item.Survey.LongestLine < CsvGroup.UsualLine))
+        var groups = looked.GroupBy(item => (Header: string.Join('\u0001', item.Survey.Header ?? []), IsParallel: !item.Survey.HasQuotedBreaks && item.Survey.LongestLine < CsvGroup.UsualLine, item.Survey.SkippedLines))
             .Select(group => new CsvGroup(group.First().Survey.Header, [.. group.Select(item => item.File)], group.Key.IsParallel)
             {
                 Records = group.Sum(item => item.Survey.Records),
                 Longest = group.Max(item => item.Survey.LongestLine),
+                SkippedLines = group.Key.SkippedLines,
             });
         return [.. groups];
     }

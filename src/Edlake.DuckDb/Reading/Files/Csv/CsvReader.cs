@@ -14,7 +14,7 @@ internal static class CsvReader
             $"columns = {{{string.Join(", ", Enumerable.Range(0, width).Select(i => $"'{CsvRow.Field(i)}': 'VARCHAR'"))}}}",
             "auto_detect = false",
             $"header = {(options.HasHeader ? "true" : "false")}",
-            string.Create(CultureInfo.InvariantCulture, $"skip = {options.SkippedLines}"),
+            string.Create(CultureInfo.InvariantCulture, $"skip = {group.SkippedLines}"),
             $"delim = {PhysicalType.Literal(options.Delimiter)}",
             $"quote = {PhysicalType.Literal(options.Quote?.ToString() ?? "")}",
             $"escape = {PhysicalType.Literal(options.Quote is null ? "" : options.Escape.ToString())}",

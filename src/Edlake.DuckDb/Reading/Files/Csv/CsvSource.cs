@@ -38,13 +38,14 @@ internal sealed class CsvSource : FileSource
             return;
         _isSplit = maySplit;
         var surveys = CsvFiles.Look(Run, Files, _options).Where(item => item.Survey.Records > 0).ToList();
-        foreach (var group in surveys.GroupBy(item => (Header: string.Join('\u0001', item.Survey.Header ?? []), IsParallel: !item.Survey.HasQuotedBreaks && item.Survey.LongestLine < CsvGroup.UsualLine, HasReturns: item.Survey is { HasReturns: true, HasQuotedBreaks: true })))
+        foreach (var group in surveys.GroupBy(item => (Header: string.Join('\u0001', item.Survey.Header ?? []), IsParallel: !item.Survey.HasQuotedBreaks && item.Survey.LongestLine < CsvGroup.UsualLine, HasReturns: item.Survey is { HasReturns: true, HasQuotedBreaks: true }, item.Survey.SkippedLines)))
         {
             var parts = new CsvGroup(group.First().Survey.Header, [.. group.Select(item => item.File)], group.Key.IsParallel)
             {
                 Records = group.Sum(item => item.Survey.Records),
                 Longest = group.Max(item => item.Survey.LongestLine),
                 HasReturnsInValues = group.Key.HasReturns,
+                SkippedLines = group.Key.SkippedLines,
                 Open = group.Select((item, i) => (i, item.Survey.Open)).Where(item => item.Open is not null).ToDictionary(item => item.i, item => item.Open!),
             };
             var name = string.Create(CultureInfo.InvariantCulture, $"csv_{Scan.Output[0].Id}_{_groups.Count}");

@@ -22,6 +22,9 @@ internal sealed record CsvSurvey(
     /// <summary>Whether the first line break is one of two characters: then Spark takes all such breaks for one, those within values too.</summary>
     internal bool HasReturns { get; private init; }
 
+    /// <summary>Lines that DuckDB is to skip, which counts no comments: the ones the options name, and empty ones before the header.</summary>
+    internal long SkippedLines { get; private init; }
+
     /// <summary>Whether a line begins with a bracket: of JSON lines, a list of documents.</summary>
     internal bool HasListLines { get; private init; }
 
@@ -95,6 +98,7 @@ internal sealed record CsvSurvey(
         private readonly List<byte> _header = [];
         private int _linesToSkip = options.SkippedLines;
         private bool _wantsHeader = options.HasHeader;
+        private long _skippedLines;
         private long _records;
         private long _lineLength;
         private long _breaks;
@@ -138,7 +142,7 @@ internal sealed record CsvSurvey(
             if (_lineLength > 0)
                 Line();
             var header = _header.Count == 0 ? null : CsvFields.Split(Encoding.UTF8.GetString([.. _header]).TrimStart('\uFEFF').TrimEnd('\r', '\n'), options);
-            return new CsvSurvey(header, _records, _hasQuotedBreaks, _hasLoneReturn || (_pairs > 0 && _pairs < _breaks), _longest, _longestNumber) { Open = open, HasListLines = _hasListLines, HasReturns = _hasReturns ?? false };
+            return new CsvSurvey(header, _records, _hasQuotedBreaks, _hasLoneReturn || (_pairs > 0 && _pairs < _breaks), _longest, _longestNumber) { Open = open, HasListLines = _hasListLines, HasReturns = _hasReturns ?? false, SkippedLines = _skippedLines };
         }
 
         private static byte[] Marks(CsvOptions options)
@@ -241,6 +245,8 @@ internal sealed record CsvSurvey(
                 (_longest, _longestNumber) = (_lineLength, _lines);
             _hasQuotedBreaks |= _quotedBreaks > 0;
             (_lines, _quotedBreaks) = (_lines + _quotedBreaks, 0);
+            if (!_isComment && (_linesToSkip > 0 || (_wantsHeader && _lineLength == 0)))
+                _skippedLines++;
             if (_linesToSkip > 0)
                 _linesToSkip--;
             else if (_lineLength > 0 && !_isComment)
