@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Edlake.Bundles;
 using Edlake.Cli.Output;
-using Spectre.Console;
 using Edlake.Running;
+using Spectre.Console;
 
 namespace Edlake.Cli.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Edlake.Cli.Output;
-using Spectre.Console;
 using Edlake.Diagnostics;
+using Spectre.Console;
 
 namespace Edlake.Cli.Commands;
 

@@ -37,7 +37,7 @@ internal static class ConstantSql
         (long micros, TimestampNtzType) => Clock(micros),
         (int months, YearMonthIntervalType) => Cast($"make_ym_interval(0, {months.ToString(CultureInfo.InvariantCulture)})", type),
         (long micros, DayTimeIntervalType) => Cast($"make_dt_interval(0, 0, 0, {Seconds(micros)})", type),
-        (ValueTuple<int, int, long> (var months, var days, var micros), CalendarIntervalType) =>
+        (ValueTuple<int, int, long>(var months, var days, var micros), CalendarIntervalType) =>
             string.Create(CultureInfo.InvariantCulture, $"make_interval(0, {months}, 0, {days}, 0, 0, {Seconds(micros)})"),
         _ => throw new SqlException("UNSUPPORTED_FEATURE", "0A000", $"The feature is not supported: a parameter of the type {type.Sql} on Spark.", null, "Pass scalar values."),
     };

@@ -110,11 +110,11 @@ public sealed class SqlSession
 
     internal StatementContext Context(BoundStatement statement) =>
         new(State, statement.Text, Warehouse.Workspace, _engineInfo)
-    {
-        Statement = statement,
-        Progress = Progress,
-        UserMetadata = State.Settings.GetValueOrDefault("spark.databricks.delta.commitInfo.userMetadata"),
-    };
+        {
+            Statement = statement,
+            Progress = Progress,
+            UserMetadata = State.Settings.GetValueOrDefault("spark.databricks.delta.commitInfo.userMetadata"),
+        };
 
     internal IEngine Engine => _engine();
 

@@ -19,7 +19,7 @@ public sealed class SessionCorpusTests
 
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Sessions");
 
-    public static TheoryData<string> Files => [.. Directory.GetFiles(SparkCorpus.Folder, "*.jsonl").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal), ..Own, WithoutChangeData];
+    public static TheoryData<string> Files => [.. Directory.GetFiles(SparkCorpus.Folder, "*.jsonl").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal), .. Own, WithoutChangeData];
 
     [Theory]
     [MemberData(nameof(Files))]

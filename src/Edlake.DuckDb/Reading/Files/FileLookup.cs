@@ -1,8 +1,8 @@
 using System.Globalization;
+using Edlake.DuckDb.Generation;
 using Edlake.Files;
 using Edlake.Sql.Binding;
 using Edlake.Sql.Functions;
-using Edlake.DuckDb.Generation;
 
 namespace Edlake.DuckDb.Reading.Files;
 
