@@ -46,7 +46,7 @@ public sealed class SparkEngine : IEngine
         var run = Begin(context, evolves: false, cancellation);
         try
         {
-            run.Sources.Prepare([relation]);
+            run.Sources.Prepare([relation], []);
             var text = run.Text.Query(relation, run.Statement);
             var result = run.Execute(text);
             return new QueryResult(run, result, QuerySchema.Of(relation, result.Schema), error => run.Placed(error, text));

@@ -39,8 +39,11 @@ internal sealed class StatementFiles(StatementRun run)
         Skipped += skipped;
     }
 
-    /// <summary>Makes the views of what a relation reads; gives the relation without the conditions that have been met by choosing the files.</summary>
-    internal BoundRelation Prepare(BoundRelation relation)
+    /// <summary>
+    /// Makes the views of what a relation reads; gives the relation without the conditions that have been met by choosing the files.
+    /// <paramref name="expressions"/> stand in the statement beside the relation, and use its columns.
+    /// </summary>
+    internal BoundRelation Prepare(BoundRelation relation, IReadOnlyList<BoundExpression> expressions)
     {
         var pruned = relation.Rewrite(part => part switch
         {
@@ -49,7 +52,7 @@ internal sealed class StatementFiles(StatementRun run)
                 when FileConditions.IsOnFiles(condition, scan, join.Right) => Pruned(join, scan),
             _ => null,
         });
-        var used = Used(relation);
+        var used = Used(relation.SelfAndDescendants().SelectMany(part => part.Expressions()).Concat(expressions));
         foreach (var scan in relation.SelfAndDescendants().OfType<BoundFileScan>().Where(scan => !_views.Exists(known => ReferenceEquals(known.Scan, scan))))
         {
             var files = _kept.TryGetValue(scan, out var kept) ? kept : Views.List(scan);
@@ -92,8 +95,7 @@ internal sealed class StatementFiles(StatementRun run)
         return new SqlException(error.ErrorClass, error.SqlState, error.Text, span, error.Hint, error).At(run.Statement.Text);
     }
 
-    private static HashSet<int> Used(BoundRelation relation) => [.. relation.SelfAndDescendants()
-        .SelectMany(part => part.Expressions())
+    private static HashSet<int> Used(IEnumerable<BoundExpression> expressions) => [.. expressions
         .SelectMany(BoundTree.SelfAndDescendants)
         .OfType<BoundColumnReference>()
         .Select(reference => reference.Column.Id)];

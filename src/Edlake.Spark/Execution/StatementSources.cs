@@ -15,10 +15,13 @@ internal sealed class StatementSources(StatementRun run)
     /// <summary>The raw files.</summary>
     internal StatementFiles Files { get; } = new(run);
 
-    /// <summary>Makes views of the raw files that relations read, and takes note of their tables.</summary>
-    internal void Prepare(IReadOnlyList<BoundRelation> roots)
+    /// <summary>Makes views of the raw files that a statement reads, and takes note of its tables.</summary>
+    internal void Prepare(BoundStatement statement) => Prepare([.. statement.Roots()], [.. statement.Expressions()]);
+
+    /// <summary>The same for relations, and the expressions over them that stand in none.</summary>
+    internal void Prepare(IReadOnlyList<BoundRelation> roots, IReadOnlyList<BoundExpression> expressions)
     {
-        foreach (var part in roots.Select(Files.Prepare).SelectMany(BoundRelations.SelfAndDescendants))
+        foreach (var part in roots.Select(root => Files.Prepare(root, expressions)).SelectMany(BoundRelations.SelfAndDescendants))
         {
             if (part is BoundTableScan table && !_tables.Contains(table, ReferenceEqualityComparer.Instance))
                 _tables.Add(table);

@@ -25,7 +25,7 @@ internal sealed class CopyIntoWriter(StatementRun run)
         run.Sources.Files.Keep(copy.Files, wanted, files.Count - wanted.Count);
         if (wanted.Count == 0)
             return new WriteOutcome(null, [new SourceRead(copy.Files.Scan.Path, 0, true)], 0) { FilesSkipped = run.Sources.Files.Skipped };
-        run.Sources.Prepare([copy.Source]);
+        run.Sources.Prepare(copy);
         using var shadow = ShadowTable.Of(target, run.Folder, run.Context.EngineInfo);
         run.Relations.Name(shadow.Folder, copy.Target.Name);
         var table = new TableChange(run, target);

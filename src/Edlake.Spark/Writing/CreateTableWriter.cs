@@ -15,7 +15,7 @@ internal sealed class CreateTableWriter(StatementRun run)
     internal WriteOutcome Write(BoundCreateTableAs create)
     {
         var place = run.Context.NewTable ?? throw new ArgumentException("The context of a CREATE TABLE AS lacks the new table.", nameof(create));
-        run.Sources.Prepare([create.Source]);
+        run.Sources.Prepare(create);
         var made = place with { Metadata = place.Metadata.WithSchema(Typed(create, place.Metadata)) };
         using var shadow = ShadowTable.New(made.Metadata, run.Folder, run.Context.EngineInfo);
         run.Relations.Name(shadow.Folder, create.Name);

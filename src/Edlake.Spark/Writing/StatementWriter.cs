@@ -66,7 +66,7 @@ internal sealed class StatementWriter(StatementRun run)
     private WriteOutcome Truncate(BoundDelete delete)
     {
         var target = delete.Target.Snapshot();
-        run.Sources.Prepare([delete.Scan]);
+        run.Sources.Prepare(delete);
         var outcome = new WriteOutcome(null, run.Sources.Reads(), 0) { RowsDeleted = TableChange.Rows(target.Files) };
         var operation = CommitOperation.Of(delete, null);
         return target.Files.Count == 0 ? outcome : outcome with
@@ -85,7 +85,7 @@ internal sealed class StatementWriter(StatementRun run)
 
     private (ShadowChange? Change, WriteOutcome Outcome) Change(BoundStatement statement, TableEntry target)
     {
-        run.Sources.Prepare([.. statement.Roots()]);
+        run.Sources.Prepare(statement);
         using var shadow = ShadowTable.Of(target.Snapshot(), run.Folder, run.Context.EngineInfo);
         run.Relations.Name(shadow.Folder, target.Name);
         var table = new TableChange(run, target.Snapshot());

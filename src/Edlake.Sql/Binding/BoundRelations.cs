@@ -49,10 +49,20 @@ public static class BoundRelations
         BoundInsert insert => [insert.Source],
         BoundCreateTableAs create => [create.Source],
         BoundCopyInto copy => [copy.Source],
-        BoundUpdate update => [update.Scan, .. update.NewValues.Concat(Given(update.Condition)).SelectMany(Subqueries)],
-        BoundDelete delete => [delete.Scan, .. Given(delete.Condition).SelectMany(Subqueries)],
-        BoundMerge merge => [merge.TargetScan, merge.Source, .. MergeExpressions(merge).SelectMany(Subqueries)],
+        BoundUpdate update => [update.Scan, .. update.Expressions().SelectMany(Subqueries)],
+        BoundDelete delete => [delete.Scan, .. delete.Expressions().SelectMany(Subqueries)],
+        BoundMerge merge => [merge.TargetScan, merge.Source, .. merge.Expressions().SelectMany(Subqueries)],
         BoundCommand { Query: { } query } => [query],
+        _ => [],
+    };
+
+    /// <summary>The expressions of a statement that stand in none of its relations: conditions and new values of a change.</summary>
+    public static IEnumerable<BoundExpression> Expressions(this BoundStatement statement) => statement switch
+    {
+        BoundUpdate update => update.NewValues.Concat(Given(update.Condition)),
+        BoundDelete delete => Given(delete.Condition),
+        BoundMerge merge => merge.Matched.Concat(merge.NotMatched).Concat(merge.NotMatchedBySource)
+            .SelectMany(clause => clause.Values.Concat(Given(clause.Condition))).Prepend(merge.Condition),
         _ => [],
     };
 
@@ -91,9 +101,6 @@ public static class BoundRelations
         BoundInSubquery membership => membership.Query,
         _ => null,
     };
-
-    private static IEnumerable<BoundExpression> MergeExpressions(BoundMerge merge) => merge.Matched.Concat(merge.NotMatched).Concat(merge.NotMatchedBySource)
-        .SelectMany(clause => clause.Values.Concat(Given(clause.Condition))).Prepend(merge.Condition);
 
     private static IEnumerable<BoundRelation> Subqueries(BoundExpression expression) =>
         expression.SelfAndDescendants().Select(Subquery).OfType<BoundRelation>();

@@ -53,6 +53,7 @@ public sealed class WriteTests(LiveSpark spark) : IDisposable
                 "MERGE INTO t USING (SELECT * FROM s WHERE a > 100) AS s ON t.a = s.a WHEN MATCHED THEN DELETE",
                 "MERGE WITH SCHEMA EVOLUTION INTO t AS x USING s ON x.a = s.a WHEN MATCHED THEN UPDATE SET * WHEN NOT MATCHED THEN INSERT *",
                 "MERGE INTO t USING s ON t.a = s.a WHEN NOT MATCHED BY SOURCE THEN DELETE",
+                "MERGE INTO t USING read_files('{raw}', format => 'csv', header => true, schema => 'a INT, b STRING') AS r ON t.a = r.a WHEN MATCHED AND r._metadata.file_size > 1 THEN UPDATE SET b = r._metadata.file_name WHEN NOT MATCHED THEN INSERT (a, b) VALUES (r.a, _metadata.file_name)",
             ]
         },
         {
