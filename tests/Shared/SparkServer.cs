@@ -65,11 +65,23 @@ internal sealed class SparkServer : IDisposable
         _warehouse.Dispose();
     }
 
+    // Below the ports that connections get by themselves (from 32768 on Linux): one of those could be taken again before Spark is up.
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(20_000, 32_000);
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return port;
+            }
+            catch (SocketException error) when (error.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                // The next one, then.
+            }
+        }
     }
 
     // Both streams are read to the end of the process: it would stop at a full pipe.

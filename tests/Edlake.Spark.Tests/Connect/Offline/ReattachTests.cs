@@ -98,7 +98,7 @@ public sealed class ReattachTests
         await using var server = await ScriptedServer.StartAsync();
         server.Script.Answer = _ => Responses.Numbers(Batches, RowsPerBatch);
         server.Script.Faults.Enqueue(new StreamFault(2, FaultKind.Hangs));
-        await using var session = await server.OpenAsync(options: ScriptedServer.Quick with { SilenceLimit = TimeSpan.FromSeconds(1) });
+        await using var session = await server.OpenAsync(options: ScriptedServer.Quick with { SilenceLimit = TimeSpan.FromSeconds(4) });
         Assert.Equal(All, await NumbersAsync(session));
         Assert.Equal(Operation.ResponseId(1), Assert.Single(server.Script.Seen<ReattachExecuteRequest>()).LastResponseId);
     }
