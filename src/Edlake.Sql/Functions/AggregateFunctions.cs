@@ -60,9 +60,22 @@ internal static class AggregateFunctions
 
     private static string Sum(GeneratedCall call) => call.Bound[0].Type.IsFloating()
         ? call.Aggregated("sum", $"CAST({call.Arguments[0]} AS DOUBLE)")
-        : $"CAST({call.Aggregated("sum", call.Arguments[0])} AS {PhysicalType.Of(call.Type)})";
+        : Within(call, $"CAST({call.Aggregated("sum", call.Arguments[0])} AS {PhysicalType.Of(call.Type)})",
+            Raise("NUMERIC_VALUE_OUT_OF_RANGE.WITH_SUGGESTION", $"The sum cannot be represented as {call.Type.Sql}. Use `try_sum` to tolerate it and return NULL instead.", "22003"));
 
-    private static string TrySum(GeneratedCall call) => call.Type.IsFloating() ? Sum(call) : $"TRY_{Sum(call)}";
+    private static string TrySum(GeneratedCall call) => call.Type.IsFloating()
+        ? Sum(call)
+        : Within(call, $"TRY_CAST({call.Aggregated("sum", call.Arguments[0])} AS {PhysicalType.Of(call.Type)})", "NULL");
+
+    // DuckDB sums to more than the 38 digits of its widest DECIMAL and does not say so.
+    private static string Within(GeneratedCall call, string sum, string otherwise)
+    {
+        if (call.Bound[0].Type is not DecimalType { Precision: > 28 } || call.Type is not DecimalType { Precision: DecimalType.MaxPrecision } type)
+            return sum;
+        var digits = new string('9', type.Precision);
+        var most = $"{(type.Scale == 0 ? digits : digits.Insert(type.Precision - type.Scale, "."))}::{PhysicalType.Of(type)}";
+        return $"(CASE WHEN {sum} > {most} OR {sum} < -{most} THEN {otherwise} ELSE {sum} END)";
+    }
 
     private static SparkType AverageType(SparkType type) => type switch
     {

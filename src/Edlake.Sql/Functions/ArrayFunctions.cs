@@ -84,8 +84,10 @@ internal static class ArrayFunctions
         if (call.Arguments.Count == 3 && call.Bound[2].Type is YearMonthIntervalType)
         {
             var months = call.Arguments[2];
-            var count = $"abs(((year({stop}) - year({start})) * 12 + month({stop}) - month({start})) // {months}) + 1";
-            var items = $"list_transform(range({count}), lambda place: CAST({start} + to_months(CAST(place * {months} AS INTEGER)) AS {PhysicalType.Of(type)}))";
+            var zone = call.Session.TimeZone;
+            string Clock(string value) => type is TimestampType ? WallClock.Local(value, zone) : value;
+            var count = $"abs(((year({Clock(stop)}) - year({Clock(start)})) * 12 + month({Clock(stop)}) - month({Clock(start)})) // {months}) + 1";
+            var items = $"list_transform(range({count}), lambda place: CAST({WallClock.Moved(start, $"+ to_months(CAST(place * {months} AS INTEGER))", type, zone)} AS {PhysicalType.Of(type)}))";
             return $"list_filter({items}, lambda item: CASE WHEN {months} > 0 THEN item <= {stop} ELSE item >= {stop} END)";
         }
 
@@ -106,7 +108,8 @@ internal static class ArrayFunctions
         if (call.Arguments[0].Type is MapType map)
             return new Signature([call.Arguments[0], TypeCoercion.ImplicitCast(call.Arguments[1], map.Key)], map.Value, true);
         var array = Convert1(call, 0, Parameter.Array);
-        return new Signature([array, Convert1(call, 1, Parameter.Int)], ((ArrayType)array.Type).Element, true);
+        var place = call.Name == "getitem" && call.Arguments[1].Type is LongType ? call.Arguments[1] : Convert1(call, 1, Parameter.Int);
+        return new Signature([array, place], ((ArrayType)array.Type).Element, true);
     }
 
     private static string GetItem(GeneratedCall call)

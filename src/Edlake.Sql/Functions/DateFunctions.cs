@@ -66,7 +66,7 @@ internal static class DateFunctions
     // Spark's rule: whole months when both days are the same or both are month ends, else the rest in months of 31 days; 8 digits.
     private static string MonthsBetween(GeneratedCall call)
     {
-        var (end, start) = (call.Arguments[0], call.Arguments[1]);
+        var (end, start) = (WallClock.Local(call.Arguments[0], call.Session.TimeZone), WallClock.Local(call.Arguments[1], call.Session.TimeZone));
         var months = $"((year({end}) - year({start})) * 12 + month({end}) - month({start}))";
         var lastEnd = $"(day({end}) = day(last_day(CAST({end} AS DATE))))";
         var lastStart = $"(day({start}) = day(last_day(CAST({start} AS DATE))))";

@@ -32,8 +32,8 @@ internal static class DateTimeTextFunctions
             DateTimePattern.Check(pattern, call.Span, forParsing: false);
             if (DateTimePattern.ToStrftime(pattern) is { } strftime)
             {
-                var isUtc = type is TimestampType && call.Session.TimeZone is "UTC" or "Etc/UTC";
-                return $"strftime({(isUtc ? $"make_timestamp(epoch_us({call.Arguments[0]}))" : call.Arguments[0])}, {PhysicalType.Literal(strftime)})";
+                var clock = type is TimestampType ? WallClock.Local(call.Arguments[0], call.Session.TimeZone) : call.Arguments[0];
+                return $"strftime({clock}, {PhysicalType.Literal(strftime)})";
             }
         }
 

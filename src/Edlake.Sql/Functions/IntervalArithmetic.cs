@@ -141,22 +141,23 @@ internal static class IntervalArithmetic
         return (left, right) switch
         {
             (DateType, DateType) => $"(CAST(({l} - {r}) AS BIGINT) * {MicrosPerDay})",
-            (TimestampType or TimestampNtzType, TimestampType or TimestampNtzType) => $"(epoch_us({l}) - epoch_us({r}))",
-            _ when left.IsDateTime() => Moved(l, left, r, right, sign, call.Type),
-            _ when right.IsDateTime() => Moved(r, right, l, left, sign, call.Type),
+            (TimestampType or TimestampNtzType, TimestampType or TimestampNtzType) => WallClock.Between(r, l, left, call.Session.TimeZone),
+            _ when left.IsDateTime() => Moved(l, left, r, right, sign, call),
+            _ when right.IsDateTime() => Moved(r, right, l, left, sign, call),
             _ => $"({l} {sign} {r})",
         };
     }
 
-    private static string Moved(string instant, SparkType instantType, string amount, SparkType amountType, string sign, SparkType result)
+    private static string Moved(string instant, SparkType instantType, string amount, SparkType amountType, string sign, GeneratedCall call)
     {
-        var start = instantType is DateType && result is not DateType ? $"CAST({instant} AS TIMESTAMPTZ)" : instant;
+        var (result, zone) = (call.Type, call.Session.TimeZone);
+        var start = instantType is DateType && result is not DateType ? WallClock.Instant($"CAST({instant} AS TIMESTAMP)", zone) : instant;
         var moved = amountType switch
         {
-            YearMonthIntervalType => $"({start} {sign} to_months({amount}))",
+            YearMonthIntervalType => WallClock.Moved(start, $"{sign} to_months({amount})", result, zone),
             DayTimeIntervalType when result is DateType => $"({start} {sign} CAST({amount} // {MicrosPerDay} AS INTEGER))",
             // Whole days move the wall clock, the rest moves the instant: that is what Spark does across a change of offset.
-            DayTimeIntervalType => $"({start} {sign} to_days(CAST({amount} // {MicrosPerDay} AS INTEGER)) {sign} to_microseconds({amount} % {MicrosPerDay}))",
+            DayTimeIntervalType => $"({WallClock.Moved(start, $"{sign} to_days(CAST({amount} // {MicrosPerDay} AS INTEGER))", result, zone)} {sign} to_microseconds({amount} % {MicrosPerDay}))",
             _ => $"({start} {sign} {amount})",
         };
         return result is DateType ? $"CAST({moved} AS DATE)" : moved;

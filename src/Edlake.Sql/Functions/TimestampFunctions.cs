@@ -16,7 +16,7 @@ internal static class TimestampFunctions
     internal static readonly IReadOnlyList<FunctionDefinition> Rows =
     [
         Scalar("current_timestamp", [], _ => FunctionRow.Timestamp, call => Now(call.Session)) with { Aliases = ["now"], SessionValue = Instant },
-        Scalar("localtimestamp", [], _ => FunctionRow.TimestampNtz, call => $"CAST({Now(call.Session)} AS TIMESTAMP)") with
+        Scalar("localtimestamp", [], _ => FunctionRow.TimestampNtz, call => WallClock.Local(Now(call.Session), call.Session.TimeZone)) with
         {
             SessionValue = session => new BoundCast(Instant(session), FunctionRow.TimestampNtz, CastMode.Ansi, false),
         },
@@ -49,18 +49,11 @@ internal static class TimestampFunctions
     /// <summary>The same as a bound constant.</summary>
     internal static BoundLiteral Instant(SessionState session) => new(session.NowMicros, FunctionRow.Timestamp);
 
-    // DuckDB goes through a calendar library for instants, which costs far more than the same on a wall clock; in UTC both read the same.
-    private static string Clock(GeneratedCall call, int index) => IsUtcInstant(call, index)
-        ? $"make_timestamp(epoch_us({call.Arguments[index]}))"
+    private static string Clock(GeneratedCall call, int index) => call.Bound[index].Type is TimestampType
+        ? WallClock.Local(call.Arguments[index], call.Session.TimeZone)
         : call.Arguments[index];
 
-    private static bool IsUtcInstant(GeneratedCall call, int index) => call.Bound[index].Type is TimestampType && call.Session.TimeZone is "UTC" or "Etc/UTC";
-
-    private static string Truncated(GeneratedCall call, string unit)
-    {
-        var truncated = $"date_trunc('{unit}', {Clock(call, 1)})";
-        return IsUtcInstant(call, 1) ? $"make_timestamptz(epoch_us({truncated}))" : truncated;
-    }
+    private static string Truncated(GeneratedCall call, string unit) => WallClock.Truncated(call.Arguments[1], unit, call.Type, call.Session.TimeZone);
 
     private static string DateTrunc(GeneratedCall call)
     {
@@ -122,13 +115,14 @@ internal static class TimestampFunctions
     private static string TimestampAdd(GeneratedCall call)
     {
         var (amount, start) = (call.Arguments[1], call.Arguments[2]);
+        string Moved(string move) => WallClock.Moved(start, $"+ {move}", call.Type, call.Session.TimeZone);
         return ((string)((BoundLiteral)call.Bound[0]).Value!).ToUpperInvariant() switch
         {
-            "YEAR" => $"({start} + to_months(CAST({amount} * 12 AS INTEGER)))",
-            "QUARTER" => $"({start} + to_months(CAST({amount} * 3 AS INTEGER)))",
-            "MONTH" => $"({start} + to_months(CAST({amount} AS INTEGER)))",
-            "WEEK" => $"({start} + to_days(CAST({amount} * 7 AS INTEGER)))",
-            "DAY" or "DAYOFYEAR" => $"({start} + to_days(CAST({amount} AS INTEGER)))",
+            "YEAR" => Moved($"to_months(CAST({amount} * 12 AS INTEGER))"),
+            "QUARTER" => Moved($"to_months(CAST({amount} * 3 AS INTEGER))"),
+            "MONTH" => Moved($"to_months(CAST({amount} AS INTEGER))"),
+            "WEEK" => Moved($"to_days(CAST({amount} * 7 AS INTEGER))"),
+            "DAY" or "DAYOFYEAR" => Moved($"to_days(CAST({amount} AS INTEGER))"),
             "HOUR" => $"({start} + to_microseconds({amount} * 3600000000))",
             "MINUTE" => $"({start} + to_microseconds({amount} * 60000000))",
             "SECOND" => $"({start} + to_microseconds({amount} * 1000000))",
@@ -138,31 +132,33 @@ internal static class TimestampFunctions
     }
 
     // Java's rule: the day of the month must be reached, and the time of the day counts as part of it.
-    private static string WholeMonths(string start, string end)
+    private static string WholeMonths(string startInstant, string endInstant, string zone)
     {
+        var (start, end) = (WallClock.Local(startInstant, zone), WallClock.Local(endInstant, zone));
         string Day(string value) => $"CAST({value} AS DATE)";
-        string Time(string value) => $"(epoch_us(CAST({value} AS TIMESTAMP)) % 86400000000)";
+        string Time(string value) => $"(epoch_us({value}) % 86400000000)";
         string Place(string day) => $"((year({day}) * 12 + month({day})) * 32 + day({day}))";
         var last = $"CASE WHEN {Day(end)} > {Day(start)} AND {Time(end)} < {Time(start)} THEN {Day(end)} - 1 WHEN {Day(end)} < {Day(start)} AND {Time(end)} > {Time(start)} THEN {Day(end)} + 1 ELSE {Day(end)} END";
         return LambdaText.Let("last_date", last, $"CAST(({Place("last_date")} - {Place(Day(start))}) // 32 AS BIGINT)");
     }
 
-    // Whole units between, cut towards zero: DuckDB's date_sub counts that way, date_diff counts boundaries.
+    // Whole units between, cut towards zero.
     private static string TimestampDiff(GeneratedCall call)
     {
         var (start, end) = (call.Arguments[1], call.Arguments[2]);
+        var between = WallClock.Between(start, end, FunctionRow.Timestamp, call.Session.TimeZone);
         return ((string)((BoundLiteral)call.Bound[0]).Value!).ToUpperInvariant() switch
         {
-            "YEAR" => $"({WholeMonths(start, end)} // 12)",
-            "QUARTER" => $"({WholeMonths(start, end)} // 3)",
-            "MONTH" => WholeMonths(start, end),
-            "WEEK" => $"CAST(date_sub('day', {start}, {end}) // 7 AS BIGINT)",
-            "DAY" or "DAYOFYEAR" => $"CAST(date_sub('day', {start}, {end}) AS BIGINT)",
-            "HOUR" => $"((epoch_us({end}) - epoch_us({start})) // 3600000000)",
-            "MINUTE" => $"((epoch_us({end}) - epoch_us({start})) // 60000000)",
-            "SECOND" => $"((epoch_us({end}) - epoch_us({start})) // 1000000)",
-            "MILLISECOND" => $"((epoch_us({end}) - epoch_us({start})) // 1000)",
-            _ => $"(epoch_us({end}) - epoch_us({start}))",
+            "YEAR" => $"({WholeMonths(start, end, call.Session.TimeZone)} // 12)",
+            "QUARTER" => $"({WholeMonths(start, end, call.Session.TimeZone)} // 3)",
+            "MONTH" => WholeMonths(start, end, call.Session.TimeZone),
+            "WEEK" => $"({between} // 604800000000)",
+            "DAY" or "DAYOFYEAR" => $"({between} // 86400000000)",
+            "HOUR" => $"({between} // 3600000000)",
+            "MINUTE" => $"({between} // 60000000)",
+            "SECOND" => $"({between} // 1000000)",
+            "MILLISECOND" => $"({between} // 1000)",
+            _ => between,
         };
     }
 }

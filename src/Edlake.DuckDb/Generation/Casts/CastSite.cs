@@ -18,7 +18,7 @@ internal sealed record CastSite(SparkType From, SparkType To, CastMode Mode, str
     internal bool IsTry => Mode == CastMode.Try;
 
     /// <summary>Whether instants and wall-clock times are the same numbers.</summary>
-    internal bool IsUtc => TimeZone is "UTC" or "Etc/UTC" or "Z" or "GMT";
+    internal bool IsUtc => WallClock.IsUtc(TimeZone);
 
     /// <summary>The same conversion of a part.</summary>
     internal CastSite Of(SparkType from, SparkType to) => this with { From = from, To = to };

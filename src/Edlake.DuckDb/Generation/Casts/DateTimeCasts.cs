@@ -1,3 +1,4 @@
+using Edlake.Sql.Functions;
 using Edlake.Sql.Types;
 
 namespace Edlake.DuckDb.Generation.Casts;
@@ -7,12 +8,12 @@ internal static class DateTimeCasts
 {
     internal static string Convert(string operand, CastSite site) => (site.From, site.To) switch
     {
-        (TimestampType, TimestampNtzType) => Local(operand, site),
-        (TimestampType, DateType) => $"CAST({Local(operand, site)} AS DATE)",
+        (TimestampType, TimestampNtzType) => WallClock.Local(operand, site.TimeZone),
+        (TimestampType, DateType) => $"CAST({WallClock.Local(operand, site.TimeZone)} AS DATE)",
         (TimestampNtzType, DateType) => $"CAST({operand} AS DATE)",
         (DateType, TimestampNtzType) => $"CAST({operand} AS TIMESTAMP)",
-        (DateType, TimestampType) => Instant($"CAST({operand} AS TIMESTAMP)", site),
-        (TimestampNtzType, TimestampType) => Instant(operand, site),
+        (DateType, TimestampType) => WallClock.Instant($"CAST({operand} AS TIMESTAMP)", site.TimeZone),
+        (TimestampNtzType, TimestampType) => WallClock.Instant(operand, site.TimeZone),
         (TimestampType, DecimalType) => site.Plain($"(CAST(epoch_us({operand}) AS DECIMAL(26,6)) * 0.000001::DECIMAL(6,6))", "NUMERIC_VALUE_OUT_OF_RANGE.WITH_SUGGESTION"),
         (TimestampType, FloatType or DoubleType) => $"CAST(epoch_us({operand}) / 1000000.0::DOUBLE AS {site.Physical})",
         (TimestampType, _) when site.To.IsIntegral() => site.Plain($"CAST(floor(epoch_us({operand}) / 1000000.0::DOUBLE) AS BIGINT)"),
@@ -21,8 +22,4 @@ internal static class DateTimeCasts
         (_, TimestampType) when site.From.IsIntegral() => $"make_timestamptz(CAST({operand} AS BIGINT) * 1000000)",
         _ => throw CastGenerator.Unsupported(site),
     };
-
-    private static string Local(string operand, CastSite site) => site.IsUtc ? $"make_timestamp(epoch_us({operand}))" : $"CAST({operand} AS TIMESTAMP)";
-
-    private static string Instant(string local, CastSite site) => site.IsUtc ? $"make_timestamptz(epoch_us({local}))" : $"CAST({local} AS TIMESTAMPTZ)";
 }

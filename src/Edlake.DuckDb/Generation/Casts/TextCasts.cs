@@ -68,7 +68,11 @@ internal static class TextCasts
         // 24 o'clock is a time to DuckDB alone.
         var isUsual = $"{Years(operand, "-__-_____:__:__%")} AND {UsualEnd(operand)} AND {operand} NOT LIKE '___________24%'";
         if (isInstant && !site.IsUtc)
-            return $"coalesce(CASE WHEN {isUsual} THEN TRY_CAST({operand} AS TIMESTAMPTZ) END, {make}({native}))";
+        {
+            var clock = WallClock.Instant($"TRY_CAST({operand} AS TIMESTAMP)", site.TimeZone);
+            return $"coalesce(CASE WHEN NOT {isUsual} THEN NULL WHEN {operand} LIKE '%Z' THEN TRY_CAST({operand} AS TIMESTAMPTZ) ELSE {clock} END, {make}({native}))";
+        }
+
         var usual = $"CASE WHEN {isUsual} THEN TRY_CAST({operand} AS TIMESTAMP) END";
         return $"coalesce({(isInstant ? $"make_timestamptz(epoch_us({usual}))" : usual)}, {make}({native}))";
     }

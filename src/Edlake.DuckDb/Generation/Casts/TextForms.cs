@@ -11,7 +11,7 @@ internal static class TextForms
         BinaryType => $"decode({operand})",
         DoubleType => Floating(operand, "spark_double_text"),
         FloatType => Floating(operand, "spark_float_text"),
-        TimestampType => site.IsUtc ? $"CAST(make_timestamp(epoch_us({operand})) AS VARCHAR)" : $"CAST(CAST({operand} AS TIMESTAMP) AS VARCHAR)",
+        TimestampType => $"CAST({WallClock.Local(operand, site.TimeZone)} AS VARCHAR)",
         YearMonthIntervalType or DayTimeIntervalType => $"spark_interval_text(CAST({operand} AS BIGINT), '{site.From.Sql}')",
         DecimalType type when type.Precision == type.Scale => Fraction(operand),
         CalendarIntervalType => throw CastGenerator.Unsupported(site),

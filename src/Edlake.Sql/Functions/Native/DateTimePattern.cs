@@ -13,6 +13,7 @@ public static class DateTimePattern
 {
     private static readonly ConcurrentDictionary<string, IReadOnlyList<(char Letter, int Count, string Text)>> Parsed = new();
     private static readonly ConcurrentDictionary<string, TimeZoneInfo> Zones = new();
+    private static readonly char[] Signs = ['+', '-'];
 
     private static readonly Dictionary<string, string> Strftime = new()
     {
@@ -66,7 +67,7 @@ public static class DateTimePattern
         foreach (var (letter, count, _) in Fields(pattern))
         {
             var known = letter == '\0' || "GyMLdDQqEFaHhKkmsSVzOXxZ".Contains(letter, StringComparison.Ordinal);
-            if (known && !(forParsing && letter is 'E' or 'F' or 'q' or 'Q') && count <= 9)
+            if (known && !(forParsing && letter is 'E' or 'F' or 'q' or 'Q') && count <= 9 && (!ZoneTexts.Has(letter) || ZoneTexts.Allows(letter, count)))
                 continue;
             throw new SqlException(
                 letter is 'Y' or 'w' or 'W' or 'u' or 'e' or 'c' ? "INCONSISTENT_BEHAVIOR_CROSS_VERSION.DATETIME_PATTERN_RECOGNITION" : "INVALID_DATETIME_PATTERN.ILLEGAL_CHARACTER",
@@ -124,19 +125,25 @@ public static class DateTimePattern
         return ToMicros(local, zone, null);
     }
 
-    /// <summary>The id by which DuckDB knows a zone; raises INVALID_TIMEZONE for one that Spark does not know.</summary>
-    public static string CheckZone(string zone)
-    {
-        var info = Zone(zone);
-        if (zone.Length > 0 && zone[0] is '+' or '-')
-        {
-            // DuckDB reads "UTC+1" the POSIX way round; Etc zones exist for whole hours only, so offsets go by seconds.
-            var offset = info.BaseUtcOffset;
-            return $"{(offset < TimeSpan.Zero ? '-' : '+')}{offset:hh\\:mm}";
-        }
+    /// <summary>The id by which DuckDB knows a zone, UTC for a fixed offset; raises INVALID_TIMEZONE for one that Spark does not know.</summary>
+    public static string CheckZone(string zone) => FixedOffset(zone) is null ? Zone(zone).Id : "UTC";
 
-        return info.Id;
+    /// <summary>Microseconds that a zone's clock is ahead of UTC at all times; null for a region.</summary>
+    internal static long? FixedOffset(string zone) =>
+        zone is "Z" or "UTC" or "GMT" or "Etc/UTC" ? 0 : IsOffset(zone) ? Zone(zone).BaseUtcOffset.Ticks / 10 : null;
+
+    /// <summary>A zone as Java names it: an offset in full, GMT+05:00 for GMT+5.</summary>
+    internal static string ZoneId(string zone)
+    {
+        if (!IsOffset(zone))
+            return zone;
+        var (at, offset) = (zone.IndexOfAny(Signs), Zone(zone).BaseUtcOffset);
+        return offset == TimeSpan.Zero && at == 0 ? "Z" : $"{zone[..at]}{(offset < TimeSpan.Zero ? '-' : '+')}{offset:hh\\:mm}";
     }
+
+    /// <summary>Whether Spark knows a zone: a region's name, or an offset.</summary>
+    public static bool IsZone(string zone) =>
+        zone is "Z" || (IsOffset(zone) ? DateTimeReader.TryOffset(zone[zone.IndexOfAny(Signs)..], out _) : TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _));
 
     private static bool TryParse(string text, string pattern, string zone, out long micros)
     {
@@ -177,13 +184,15 @@ public static class DateTimePattern
     {
         if (key is "Z" or "UTC" or "GMT")
             return TimeZoneInfo.Utc;
-        var offset = key.StartsWith("UTC", StringComparison.Ordinal) || key.StartsWith("GMT", StringComparison.Ordinal) ? key[3..] : key;
-        if (DateTimeReader.TryOffset(offset, out var span))
+        if (IsOffset(key) && DateTimeReader.TryOffset(key[key.IndexOfAny(Signs)..], out var span))
             return TimeZoneInfo.CreateCustomTimeZone(key, span, key, key);
         return TimeZoneInfo.TryFindSystemTimeZoneById(key, out var zone)
             ? zone
             : throw new SqlException("INVALID_TIMEZONE", "22009", $"The timezone: {key} is invalid. The timezone must be either a region-based zone ID or a zone offset.");
     });
+
+    // +05:30, and the same after UTC, GMT or UT; Etc/GMT-5 is a region to Java.
+    private static bool IsOffset(string id) => id.IndexOfAny(Signs) is >= 0 and var sign && id[..sign] is "" or "UTC" or "GMT" or "UT";
 
     private static IReadOnlyList<(char Letter, int Count, string Text)> Fields(string pattern) => Parsed.GetOrAdd(pattern, text =>
     {
@@ -236,21 +245,9 @@ public static class DateTimePattern
             'm' => Number(local.Minute),
             's' => Number(local.Second),
             'S' => (local.Ticks % 10_000_000 * 100).ToString("000000000", culture)[..Math.Min(count, 9)],
-            'V' => zone,
-            'z' => zone is "UTC" ? "UTC" : offset == TimeSpan.Zero ? "GMT" : zone,
-            'O' => $"GMT{(offset < TimeSpan.Zero ? '-' : '+')}{Math.Abs(offset.Hours)}",
-            'X' when offset == TimeSpan.Zero => "Z",
-            'X' or 'x' or 'Z' => Offset(offset, letter, count),
+            _ when ZoneTexts.Has(letter) => ZoneTexts.Of(letter, count, offset, zone),
             _ => new string(letter, count),
         };
-    }
-
-    private static string Offset(TimeSpan offset, char letter, int count)
-    {
-        var sign = offset < TimeSpan.Zero ? '-' : '+';
-        var colon = letter != 'Z' && count is 3 or 5;
-        var minutes = count == 1 && letter != 'Z' && offset.Minutes == 0 ? "" : $"{(colon ? ":" : "")}{Math.Abs(offset.Minutes):00}";
-        return $"{sign}{Math.Abs(offset.Hours):00}{minutes}";
     }
 
     private static string Ordinal(int number) => number switch { 1 => "1st", 2 => "2nd", 3 => "3rd", _ => $"{number}th" };

@@ -59,7 +59,8 @@ internal sealed class DateTimeReader(string text)
         'S' => Fraction(count),
         'a' => Marker(),
         'G' => Literal("AD"),
-        'X' or 'x' or 'Z' or 'O' or 'V' or 'z' => ReadZone(),
+        'X' or 'x' or 'Z' or 'O' or 'V' => ReadZone(),
+        'z' => ReadZone() && !IsName(Zone),
         _ => false,
     };
 
@@ -158,6 +159,9 @@ internal sealed class DateTimeReader(string text)
         _at += 2;
         return true;
     }
+
+    // EST is to Java the time of a region, with summer time, and to .NET an offset.
+    private static bool IsName(string? zone) => zone?.Contains('/', StringComparison.Ordinal) == false;
 
     private bool ReadZone()
     {

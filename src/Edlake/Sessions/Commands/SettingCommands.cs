@@ -1,6 +1,7 @@
 using Edlake.Engines;
 using Edlake.Sql.Binding;
 using Edlake.Sql.Diagnostics;
+using Edlake.Sql.Functions.Native;
 using Edlake.Sql.Syntax;
 using Edlake.Sql.Types;
 
@@ -50,7 +51,7 @@ internal sealed class SettingCommands(SqlSession session)
     private static bool IsTimeZone(string key) => key.Equals(TimeZoneKey, StringComparison.OrdinalIgnoreCase);
 
     private static string Zone(string name, SourceSpan span) =>
-        TimeZoneInfo.TryFindSystemTimeZoneById(name, out _) || (name.Length > 0 && name[0] is '+' or '-') ? name : throw Invalid(span);
+        DateTimePattern.IsZone(name) ? name : throw Invalid(span);
 
     private static string Offset(long micros, SourceSpan span)
     {
