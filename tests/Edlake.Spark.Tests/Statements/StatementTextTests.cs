@@ -42,6 +42,8 @@ public sealed class StatementTextTests : IDisposable
     [InlineData("SELECT * FROM plain p", "SELECT * FROM (SELECT * FROM (SELECT * FROM (SELECT a FROM <gold.t> AS `t` WHERE day < DATE '2026-01-01'\n) AS `v`(`k`)) AS `v`\n) p")]
     [InlineData("SELECT *, _metadata.file_name FROM read_files('/raw', format => 'csv', schema => 'a STRING') f", "SELECT * EXCEPT (`f`.`_metadata`), _metadata.file_name FROM <files /raw> f")]
     [InlineData("SELECT f.* EXCEPT (a), 1 AS one FROM read_files('/raw', format => 'csv', schema => 'a STRING, b STRING') f", "SELECT f.* EXCEPT (a, `f`.`_metadata`), 1 AS one FROM <files /raw> f")]
+    [InlineData("SELECT to_json(struct(*)), count(*), _metadata.file_name FROM read_files('/raw', format => 'csv', schema => 'a STRING') f GROUP BY ALL", "SELECT to_json(struct(* EXCEPT (`f`.`_metadata`))), count(*), _metadata.file_name FROM <files /raw> f GROUP BY ALL")]
+    [InlineData("SELECT * EXCEPT (gold.t.a, y.b) FROM gold.t, gold.t y", "SELECT * EXCEPT (`t`.a, y.b) FROM <gold.t> AS `t`, <gold.t> y")]
     public void A_query_keeps_its_text_but_for_what_only_the_session_knows(string sql, string expected)
     {
         var bound = (BoundQuery)_side.Session.Bind(new SourceText(sql));
