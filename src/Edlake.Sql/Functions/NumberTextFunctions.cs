@@ -33,7 +33,7 @@ internal static class NumberTextFunctions
     [
         Scalar("format_number", [Number, PlacesOrPattern], _ => FunctionRow.Text, FormatNumber, nullable: Always),
         Scalar("format_string", BindFormatString, FormatString) with { Aliases = ["printf"] },
-        Scalar("to_char", BindToChar, ToChar) with { Aliases = ["to_varchar"], ColumnName = names => $"to_char({string.Join(", ", names)})" },
+        Scalar("to_char", BindToChar, ToChar) with { Aliases = ["to_varchar"], TypedColumnName = CharName },
         Scalar("to_number", call => BindToNumber(call, mayFail: false), call => ToNumber(call, "true")),
         Scalar("try_to_number", call => BindToNumber(call, mayFail: true), call => ToNumber(call, "false")),
     ];
@@ -56,7 +56,7 @@ internal static class NumberTextFunctions
         if (ConstantText(format) is { } text && text.Contains("%0$", StringComparison.Ordinal))
             throw FunctionErrors.InvalidParameter(call, "ZERO_INDEX", "The value of parameter(s) `strfmt` in `format_string` is invalid: expects %1$, %2$ and so on, but got %0$.");
         if (call.Arguments.Skip(1).FirstOrDefault(argument => JavaType(argument.Type) == ' ') is { } odd)
-            throw FunctionErrors.Unsupported(call, $"format_string() of a {odd.Type.Sql}, which Spark writes as it lies in memory.");
+            throw FunctionErrors.Unsupported(call, $"format_string() of a value of the type {odd.Type.Sql}.");
         return new Signature([format, .. call.Arguments.Skip(1)], FunctionRow.Text, format.Nullable);
     }
 
@@ -106,12 +106,26 @@ internal static class NumberTextFunctions
         return new Signature(arguments, FunctionRow.Text, AnyNull(arguments));
     }
 
+    // Spark puts another function in its place, whose name the column has; of bytes to_varchar keeps its own.
+    private static Func<IReadOnlyList<string>, string>? CharName(string name, IReadOnlyList<BoundExpression> arguments)
+    {
+        if (arguments[0].Type is not BinaryType)
+            return names => $"{(arguments[0].Type.IsDateTime() ? "date_format" : "to_char")}({string.Join(", ", names)})";
+        return BytesFormat(arguments[1]) switch
+        {
+            "utf-8" => names => $"{(name == "to_varchar" ? name : "decode")}({string.Join(", ", names)})",
+            var format => names => $"{(name == "to_varchar" ? name : format)}({names[0]})",
+        };
+    }
+
+    private static string? BytesFormat(BoundExpression format) => ConstantText(format)?.Trim().ToLowerInvariant();
+
     private static Signature BindBytesToChar(CallSite call)
     {
         var format = call.Arguments[1];
         if (format.Type is not StringType || format.SelfAndDescendants().Any(part => part is BoundColumnReference))
             throw FunctionErrors.New(call, "NON_FOLDABLE_ARGUMENT", "42K08", $"The function `{call.Name}` requires the parameter `format` to be a foldable expression of the type \"{format.Type.Sql}\", but the actual argument is a non-foldable.", "Write a literal.");
-        var name = (ConstantText(format) ?? throw FunctionErrors.Unsupported(call, $"{call.Name}() with a format that has to be computed.")).Trim().ToLowerInvariant();
+        var name = BytesFormat(format) ?? throw FunctionErrors.Unsupported(call, $"{call.Name}() with a format that has to be computed.");
         return name is "base64" or "hex" or "utf-8"
             ? new Signature([call.Arguments[0], new BoundLiteral(name, FunctionRow.Text)], FunctionRow.Text, name == "utf-8" || call.Arguments[0].Nullable)
             : throw FunctionErrors.InvalidParameter(call, "BINARY_FORMAT", $"The value of parameter(s) `format` in `{call.Name}` is invalid: expects one of binary formats 'base64', 'hex', 'utf-8', but got '{name}'.");

@@ -24,7 +24,7 @@ internal sealed record NumberFormat(string Text, IReadOnlyList<NumberFormatPart>
     ];
 
     /// <summary>How many digits a number of this format has, and how many of them after the point.</summary>
-    internal (int Precision, int Scale) Size => (Parts.Sum(part => part.Count), PointAt < 0 ? 0 : Parts.Skip(PointAt).Sum(part => part.Count));
+    internal (int Precision, int Scale) Size { get; } = (Parts.Sum(part => part.Count), Parts.SkipWhile(part => part.Kind != NumberFormatKind.Point).Sum(part => part.Count));
 
     private int PointAt => IndexOf(NumberFormatKind.Point);
 
