@@ -109,7 +109,7 @@ internal sealed class ColumnNames
         var arguments = call.CountsRows ? ["1"] : call.Arguments.SelectMany(Each).ToList();
         if (name is "lag" or "lead" && call.Over is not null)
             arguments.AddRange(new[] { "1", "NULL" }.Skip(arguments.Count - 1));
-        var named = FunctionRegistry.Default.Find(name)?.ColumnName;
+        var named = _resolved.Calls.GetValueOrDefault(call) ?? FunctionRegistry.Default.Find(name)?.ColumnName;
         var text = named is not null && arguments.Count > 0
             ? named(arguments)
             : $"{name}({(call.IsDistinct ? "DISTINCT " : "")}{string.Join(", ", arguments)})";

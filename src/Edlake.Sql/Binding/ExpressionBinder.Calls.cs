@@ -48,8 +48,17 @@ internal sealed partial class ExpressionBinder
             FunctionKind.Window => throw new SqlException("WINDOW_FUNCTION_WITHOUT_OVER_CLAUSE", "42601", $"Window function `{name}()` requires an OVER clause.", call.Span, "Add OVER (…)."),
             FunctionKind.Generator => throw new SqlException("UNSUPPORTED_GENERATOR.NESTED_IN_EXPRESSIONS", "42K0E", $"The generator is not supported: nested in expressions \"{name}\".", call.Span, "Let it stand alone in the select list, or use LATERAL VIEW."),
             _ when call.Arguments.Any(argument => argument is LambdaExpression) => HigherOrder(call, definition, name),
-            _ => Apply(definition, name, [.. Arguments(call)], call.Span),
+            _ => Scalar(call, definition, name),
         };
+    }
+
+    private BoundExpression Scalar(CallExpression call, FunctionDefinition definition, string name)
+    {
+        var arguments = Arguments(call).ToList();
+        var bound = Apply(definition, name, arguments, call.Span);
+        if (definition.TypedColumnName?.Invoke(name, arguments) is { } named)
+            _texts.Calls[call] = named;
+        return bound;
     }
 
     /// <summary>The arguments of a call, with what their stars stand for.</summary>

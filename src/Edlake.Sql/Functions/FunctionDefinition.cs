@@ -48,6 +48,9 @@ public sealed record FunctionDefinition(string Name, FunctionKind Kind, Func<Cal
 
     /// <summary>How Spark names a column made by a call, from the arguments' names; null: <c>name(a, b)</c>.</summary>
     public Func<IReadOnlyList<string>, string>? ColumnName { get; init; }
+
+    /// <summary>The same where it depends on the name written and on the bound arguments; null, or a null from it: as without.</summary>
+    public Func<string, IReadOnlyList<BoundExpression>, Func<IReadOnlyList<string>, string>?>? TypedColumnName { get; init; }
 }
 
 /// <summary>A call being bound.</summary>

@@ -22,6 +22,8 @@ public sealed class FunctionRegistry
         .. BitwiseFunctions.Rows,
         .. StringFunctions.Rows,
         .. TextSearchFunctions.Rows,
+        .. TextCodeFunctions.Rows,
+        .. NumberTextFunctions.Rows,
         .. RegexFunctions.Rows,
         .. EncodingFunctions.Rows,
         .. HashFunctions.Rows,

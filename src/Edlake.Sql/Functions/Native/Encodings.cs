@@ -41,10 +41,17 @@ internal static class Encodings
 
     internal static string Decode(byte[] bytes, string charset)
     {
-        if (charset.Equals("UTF-16", StringComparison.OrdinalIgnoreCase) && bytes is [0xFF, 0xFE, ..])
-            return Encoding.Unicode.GetString(bytes, 2, bytes.Length - 2);
-        var skip = charset.Equals("UTF-16", StringComparison.OrdinalIgnoreCase) && bytes is [0xFE, 0xFF, ..] ? 2 : 0;
-        return Charset(charset, "decode").GetString(bytes, skip, bytes.Length - skip);
+        var isMarked = charset.Equals("UTF-16", StringComparison.OrdinalIgnoreCase) && bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..];
+        var strict = (Encoding)(isMarked && bytes[0] == 0xFF ? Encoding.Unicode : Charset(charset, "decode")).Clone();
+        strict.DecoderFallback = DecoderFallback.ExceptionFallback;
+        try
+        {
+            return strict.GetString(bytes.AsSpan(isMarked ? 2 : 0));
+        }
+        catch (DecoderFallbackException malformed)
+        {
+            throw new SqlException("MALFORMED_CHARACTER_CODING", "22000", $"Invalid value found when performing `decode` with {charset}", inner: malformed);
+        }
     }
 
     internal static string? Sha2(byte[] bytes, long size) => size switch
