@@ -37,46 +37,73 @@ public static class JavaRegex
     /// <summary>Whether it has no special character at all.</summary>
     internal static bool IsPlain(string pattern) => pattern.IndexOfAny(['\\', '.', '[', ']', '{', '}', '(', ')', '*', '+', '?', '^', '$', '|']) < 0;
 
-    internal static bool IsMatch(string text, string pattern) => Get(pattern, "rlike").IsMatch(text);
+    internal static bool IsMatch(string text, string pattern) => CodePoints.Of(text, pattern) is { } points
+        ? IsMatch(points.Narrow(text), points.Narrow(pattern))
+        : Get(pattern, "rlike").IsMatch(text);
 
     internal static string Extract(string text, string pattern, long group)
     {
+        if (CodePoints.Of(text, pattern) is { } points)
+            return points.Widen(Extract(points.Narrow(text), points.Narrow(pattern), group));
         var regex = Get(pattern, "regexp_extract");
         CheckGroup(regex, group, "regexp_extract");
         var match = regex.Match(text);
         return match.Success ? match.Groups[(int)group].Value : "";
     }
 
-    internal static string ExtractAll(string text, string pattern, long group)
+    internal static string ExtractAll(string text, string pattern, long group) => JsonSerializer.Serialize(Groups(text, pattern, group));
+
+    private static IEnumerable<string> Groups(string text, string pattern, long group)
     {
+        if (CodePoints.Of(text, pattern) is { } points)
+            return Groups(points.Narrow(text), points.Narrow(pattern), group).Select(points.Widen);
         var regex = Get(pattern, "regexp_extract_all");
         CheckGroup(regex, group, "regexp_extract_all");
-        return JsonSerializer.Serialize(regex.Matches(text).Select(match => match.Groups[(int)group].Value));
+        return regex.Matches(text).Select(match => match.Groups[(int)group].Value);
     }
 
+    // The place counts chars, as Java does.
     internal static string Replace(string text, string pattern, string replacement, long from)
     {
         var start = (int)Math.Min(Math.Max(from - 1, 0), text.Length);
-        return text[..start] + Get(pattern, "regexp_replace").Replace(text[start..], Replacement(replacement));
+        var (kept, rest) = (text[..start], text[start..]);
+        if (CodePoints.Of(rest, pattern, replacement) is { } points)
+            return kept + points.Widen(Get(points.Narrow(pattern), "regexp_replace").Replace(points.Narrow(rest), Replacement(points.Narrow(replacement))));
+        return kept + Get(pattern, "regexp_replace").Replace(rest, Replacement(replacement));
     }
 
-    internal static long Count(string text, string pattern) => Get(pattern, "regexp_count").Count(text);
+    internal static long Count(string text, string pattern) => CodePoints.Of(text, pattern) is { } points
+        ? Count(points.Narrow(text), points.Narrow(pattern))
+        : Get(pattern, "regexp_count").Count(text);
 
     internal static long Position(string text, string pattern)
     {
-        var match = Get(pattern, "regexp_instr").Match(text);
-        return match.Success ? match.Index + 1 : 0;
+        var points = CodePoints.Of(text, pattern);
+        var narrow = points?.Narrow(text) ?? text;
+        var match = Get(points?.Narrow(pattern) ?? pattern, "regexp_instr").Match(narrow);
+        if (!match.Success)
+            return 0;
+        return (points?.Widen(narrow[..match.Index]).Length ?? match.Index) + 1;
     }
 
     internal static string? First(string text, string pattern)
     {
+        if (CodePoints.Of(text, pattern) is { } points)
+            return First(points.Narrow(text), points.Narrow(pattern)) is { } found ? points.Widen(found) : null;
         var match = Get(pattern, "regexp_substr").Match(text);
         return match.Success ? match.Value : null;
     }
 
+    internal static string Split(string text, string pattern, long limit) => JsonSerializer.Serialize(Pieces(text, pattern, limit));
+
     // Java's split: an empty match at the start makes no piece, and with a limit of 0 or less all trailing pieces stay in Spark.
-    internal static string Split(string text, string pattern, long limit)
+    // Without a pattern it is characters, and with a limit no more than that many of them.
+    private static IEnumerable<string> Pieces(string text, string pattern, long limit)
     {
+        if (pattern.Length == 0 && text.Length > 0)
+            return text.EnumerateRunes().Select(rune => rune.ToString()).Take(limit > 0 ? (int)Math.Min(limit, int.MaxValue) : int.MaxValue);
+        if (CodePoints.Of(text, pattern) is { } points)
+            return Pieces(points.Narrow(text), points.Narrow(pattern), limit).Select(points.Widen);
         var pieces = new List<string>();
         var at = 0;
         foreach (Match match in Get(pattern, "split").Matches(text))
@@ -90,7 +117,7 @@ public static class JavaRegex
         }
 
         pieces.Add(text[at..]);
-        return JsonSerializer.Serialize(pieces);
+        return pieces;
     }
 
     private static bool IsValid(string pattern)
