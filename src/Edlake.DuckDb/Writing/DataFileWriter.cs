@@ -85,8 +85,20 @@ internal sealed class DataFileWriter : IDisposable
             ? $"FILE_SIZE_BYTES '{FileSize}'"
             : $"PARTITION_BY ({string.Join(", ", _partitions.Select(field => PhysicalType.Quote(field.PhysicalName)))})";
         return $"COPY (SELECT {string.Join(", ", stored.Concat(partitions))} FROM ({query})) TO {PhysicalType.Literal(_tablePath)} "
-            + $"(FORMAT parquet, COMPRESSION snappy, RETURN_STATS, OVERWRITE_OR_IGNORE, FILENAME_PATTERN {PhysicalType.Literal(pattern + "{i}.snappy")}, {split}{FieldIds.Option(_stored)})";
+            + $"(FORMAT parquet, COMPRESSION snappy, RETURN_STATS, OVERWRITE_OR_IGNORE, FILENAME_PATTERN {PhysicalType.Literal(pattern + "{i}.snappy")}, {split}{ZeroSigns(_stored)}{FieldIds.Option(_stored)})";
     }
+
+    // DuckDB's dictionaries take 0.0 and -0.0 for one value and keep the first; they are an option of the file, not of a column.
+    private static string ZeroSigns(IReadOnlyList<StructField> columns) => columns.Any(column => HasFloats(column.Type)) ? ", DICTIONARY_SIZE_LIMIT 0" : "";
+
+    private static bool HasFloats(DataType type) => type switch
+    {
+        PrimitiveType primitive => primitive.Name is "float" or "double",
+        StructType row => row.Fields.Any(field => HasFloats(field.Type)),
+        ArrayType array => HasFloats(array.ElementType),
+        MapType map => HasFloats(map.KeyType) || HasFloats(map.ValueType),
+        _ => false,
+    };
 
     // The log's own text for the value, so that DuckDB's key of a partition is what is written to the log.
     private static string PartitionText(string column, DataType type) => type switch

@@ -20,6 +20,17 @@ public sealed class WriteTests : IDisposable
     }
 
     [Fact]
+    public void Both_zeros_of_a_floating_number_keep_their_signs()
+    {
+        _workspace.Run(
+            "CREATE TABLE t (id INT, d DOUBLE, f FLOAT, a ARRAY<DOUBLE>, m MAP<STRING, FLOAT>, r STRUCT<u: DOUBLE>)",
+            "INSERT INTO t SELECT id, z, CAST(z AS FLOAT), array(z), map('k', CAST(z AS FLOAT)), named_struct('u', z) FROM (SELECT id, IF(id % 3 = 0, -0.0D, 0.0D) AS z FROM range(3000))");
+        Assert.Equal(
+            ["1000|-0.0|-0.0|-0.0|-0.0|-0.0", "2000|0.0|0.0|0.0|0.0|0.0"],
+            _workspace.Rows("SELECT count(*) AS n, CAST(d AS STRING) AS d, CAST(f AS STRING) AS f, CAST(a[0] AS STRING) AS a, CAST(m['k'] AS STRING) AS m, CAST(r.u AS STRING) AS u FROM t GROUP BY ALL"));
+    }
+
+    [Fact]
     public void Statistics_are_what_Spark_would_write()
     {
         _workspace.Run(
