@@ -6,8 +6,8 @@ namespace Edlake.Sql.Functions;
 
 /// <summary>
 /// Between instants and the wall clock of a session's time zone, by the rules of Java's ZonedDateTime, which are Spark's. DuckDB's session has the
-/// same zone, unless that is a fixed offset, which it does not know; it takes of a time that comes twice, when clocks are put back, the second where Java takes the first. In UTC both clocks read the
-/// same, and no calendar library need be asked.
+/// same zone, unless that is a fixed offset, which it does not know; of a time that comes twice, when clocks are put back, it takes the second
+/// where Java takes the first. In UTC both clocks read the same, and no calendar library need be asked.
 /// </summary>
 public static class WallClock
 {
